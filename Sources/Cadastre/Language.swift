@@ -1,0 +1,4 @@
+/// The languages of messages and reports.
+public enum Language: String, CaseIterable, Hashable, Sendable {
+    case vi, en
+}

@@ -1,0 +1,115 @@
+/// One layer of one source, and the parcels that came from it.
+public struct ParcelSource: Hashable, Sendable {
+    /// The source as the user named it.
+    public var name: String
+    public var layer: String
+    /// Its parcels are rows `firstParcel ..< firstParcel + parcelCount`.
+    public var firstParcel: Int
+    public var parcelCount: Int
+
+    public init(name: String, layer: String, firstParcel: Int, parcelCount: Int) {
+        self.name = name
+        self.layer = layer
+        self.firstParcel = firstParcel
+        self.parcelCount = parcelCount
+    }
+}
+
+/// The attributes of all parcels as columns; row `i` is parcel `i` of the ring store.
+public struct ParcelColumns: Sendable {
+    public var sources: [ParcelSource] = []
+    public var fid: [Int64] = []
+    public var ward: [TextID] = []
+    public var sheet: [TextID] = []
+    public var number: [TextID] = []
+    public var landUse: [TextID] = []
+    /// The parcel code (mã định danh thửa, GeoHash-12), where the source has one.
+    public var parcelCode: [TextID] = []
+    /// Square metres as stored in the source (DienTich); NaN where unknown.
+    public var storedArea: [Double] = []
+    /// Square metres of the certificate (DienTichPhapLy); NaN where unknown.
+    public var legalArea: [Double] = []
+    public var texts = TextPool()
+
+    /// Which attributes the sources have at all; a column that no source has is empty.
+    public var hasWard: Bool { !ward.isEmpty }
+    public var hasSheet: Bool { !sheet.isEmpty }
+    public var hasNumber: Bool { !number.isEmpty }
+    public var hasLandUse: Bool { !landUse.isEmpty }
+    public var hasParcelCode: Bool { !parcelCode.isEmpty }
+    public var hasStoredArea: Bool { !storedArea.isEmpty }
+    public var hasLegalArea: Bool { !legalArea.isEmpty }
+
+    public init() {}
+
+    public var count: Int { fid.count }
+
+    /// Appends the rows of a part that was read on its own; their texts keep their order of first appearance.
+    ///
+    /// `sources` is left as it is. A column that one side lacks is filled with nothing there.
+    public mutating func append(contentsOf other: borrowing ParcelColumns) {
+        let numbers = texts.merge(other.texts)
+        let before = count
+        func join(_ column: inout [TextID], _ more: [TextID]) {
+            if more.isEmpty && column.isEmpty { return }
+            ParcelColumns.fill(&column, .none, upTo: before)
+            for id in more { column.append(id == .none ? .none : numbers[Int(id.rawValue)]) }
+            ParcelColumns.fill(&column, .none, upTo: before + other.count)
+        }
+        func join(_ column: inout [Double], _ more: [Double]) {
+            if more.isEmpty && column.isEmpty { return }
+            ParcelColumns.fill(&column, .nan, upTo: before)
+            column.append(contentsOf: more)
+            ParcelColumns.fill(&column, .nan, upTo: before + other.count)
+        }
+        join(&ward, other.ward)
+        join(&sheet, other.sheet)
+        join(&number, other.number)
+        join(&landUse, other.landUse)
+        join(&parcelCode, other.parcelCode)
+        join(&storedArea, other.storedArea)
+        join(&legalArea, other.legalArea)
+        fid.append(contentsOf: other.fid)
+    }
+
+    /// Fills the columns that some sources have, and the last ones read do not, up to the number of rows.
+    public mutating func level() {
+        let rows = count
+        func level<T>(_ column: inout [T], _ nothing: T) {
+            if !column.isEmpty { ParcelColumns.fill(&column, nothing, upTo: rows) }
+        }
+        level(&ward, .none)
+        level(&sheet, .none)
+        level(&number, .none)
+        level(&landUse, .none)
+        level(&parcelCode, .none)
+        level(&storedArea, .nan)
+        level(&legalArea, .nan)
+    }
+
+    private static func fill<T>(_ column: inout [T], _ value: T, upTo count: Int) {
+        if column.count < count { column.append(contentsOf: repeatElement(value, count: count - column.count)) }
+    }
+
+    /// The source that a parcel came from.
+    public func source(ofParcel i: Int) -> ParcelSource {
+        var low = 0
+        var high = sources.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if sources[middle].firstParcel <= i { low = middle } else { high = middle }
+        }
+        return sources[low]
+    }
+
+    /// The parcel's ward code, or nil.
+    public func wardCode(ofParcel i: Int) -> String? { hasWard ? texts[ward[i]] : nil }
+
+    /// `ward/sheet/number` of a parcel, with what is known of it; nil when it has neither sheet nor number.
+    public func key(ofParcel i: Int) -> String? {
+        let sheet = hasSheet ? texts[sheet[i]] : nil
+        let number = hasNumber ? texts[number[i]] : nil
+        if sheet == nil && number == nil { return nil }
+        return "\(wardCode(ofParcel: i) ?? "")/\(sheet ?? "")/\(number ?? "")"
+    }
+}

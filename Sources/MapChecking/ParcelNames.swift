@@ -1,0 +1,82 @@
+import Cadastre
+import PlanarCoverage
+
+/// The names of parcels: ward/sheet/number when unique, else the parcel code, else the inner point to 0.1 m. Never the
+/// fid, which changes when a file is written again.
+struct ParcelNames {
+    private let columns: ParcelColumns
+    private let rings: RingStore
+    private let grid: Grid
+    /// The parcels that share their key, in groups; each group ascending, groups by their least parcel.
+    let sharedKeys: [[Int32]]
+    private let hasSharedKey: Set<Int32>
+
+    init(columns: ParcelColumns, rings: RingStore, grid: Grid) {
+        self.columns = columns
+        self.rings = rings
+        self.grid = grid
+        sharedKeys = ParcelNames.findSharedKeys(columns)
+        hasSharedKey = Set(sharedKeys.joined())
+    }
+
+    func name(ofParcel p: Int32) -> String {
+        let i = Int(p)
+        if hasCompleteKey(i), !hasSharedKey.contains(p), let key = columns.key(ofParcel: i) { return key }
+        if columns.hasParcelCode, let code = columns.texts[columns.parcelCode[i]] { return code }
+        let inner = rings.innerPoint(ofParcel: i)
+        guard let at = inner.map({ ($0.unitsX, $0.unitsY) }) ?? firstVertex(i) else {
+            // Without geometry and without a key of its own: what it has, and its place among the like.
+            return (columns.key(ofParcel: i) ?? "") + "#" + String(columns.fid[i])
+        }
+        func tenth(_ units: Double, _ origin: Int64) -> String {
+            let tenths = Int64(((Double(origin) + units) / grid.unitsPerMetre * 10).rounded())
+            return "\(tenths / 10).\(abs(tenths % 10))"
+        }
+        return "@" + tenth(at.0, grid.originX) + "," + tenth(at.1, grid.originY)
+    }
+
+    private func firstVertex(_ i: Int) -> (Double, Double)? {
+        let range = rings.points(ofParcel: i)
+        return range.isEmpty
+            ? nil : (Double(rings.points[range.lowerBound].x), Double(rings.points[range.lowerBound].y))
+    }
+
+    /// Whether a parcel has both numbers of its key.
+    func hasCompleteKey(_ i: Int) -> Bool {
+        guard columns.hasSheet || columns.hasNumber else { return false }
+        if columns.hasSheet && columns.sheet[i] == .none { return false }
+        return columns.hasNumber && columns.number[i] != .none
+    }
+
+    private static func findSharedKeys(_ columns: ParcelColumns) -> [[Int32]] {
+        guard columns.hasNumber else { return [] }
+        let count = columns.count
+        var capacity = 16
+        while capacity < count * 2 { capacity *= 2 }
+        let mask = capacity - 1
+        var slots = [Int32](repeating: -1, count: capacity)
+        var shared: [Int32: [Int32]] = [:]
+        for i in 0..<count {
+            if columns.number[i] == .none || (columns.hasSheet && columns.sheet[i] == .none) { continue }
+            var h = UInt64(UInt32(bitPattern: columns.number[i].rawValue)) &* 0x9E37_79B9_7F4A_7C15
+            if columns.hasSheet {
+                h = (h ^ UInt64(UInt32(bitPattern: columns.sheet[i].rawValue))) &* 0xD6E8_FEB8_6659_FD93
+            }
+            if columns.hasWard {
+                h = (h ^ UInt64(UInt32(bitPattern: columns.ward[i].rawValue))) &* 0x9E37_79B9_7F4A_7C15
+            }
+            var k = Int(truncatingIfNeeded: h >> 30) & mask
+            while slots[k] >= 0 {
+                let j = Int(slots[k])
+                if columns.number[i] == columns.number[j] && (!columns.hasSheet || columns.sheet[i] == columns.sheet[j])
+                    && (!columns.hasWard || columns.ward[i] == columns.ward[j])
+                {
+                    break
+                }
+                k = (k + 1) & mask
+            }
+            if slots[k] < 0 { slots[k] = Int32(i) } else { shared[slots[k], default: [slots[k]]].append(Int32(i)) }
+        }
+        return shared.values.sorted { $0[0] < $1[0] }
+    }
+}

@@ -1,0 +1,268 @@
+/// The width of a face is the diameter of the largest circle inside it, all its rings considered: the one definition
+/// for check, repair and report. It never shrinks when the face grows.
+///
+/// The circle is searched for by branch and bound. The face, turned so that its long axis lies along u, is cut into
+/// trapezoids at its corners. In a trapezoid no circle is wider than the longest chord across, and the clearance
+/// changes by no more than the distance moved; in a long even sliver the first bound is already the answer.
+struct FaceWidth {
+    /// Corner-to-corner slabs cost n²; larger faces take `quick` bounds alone.
+    static let mostEdges = 600
+
+    private let shape: FaceShape
+    /// Edges in the turned frame, `au <= bu`.
+    private var turned: [FaceShape.Edge] = []
+    private let cosine: Double
+    private let sine: Double
+
+    private struct Cell {
+        var u1: Double
+        var u2: Double
+        /// Lower and upper side at u1 and at u2.
+        var low1: Double
+        var low2: Double
+        var high1: Double
+        var high2: Double
+        /// The share of the chord, from the lower side, that the cell takes.
+        var from: Double
+        var to: Double
+        var bound: Double
+    }
+
+    init(_ shape: FaceShape) {
+        self.shape = shape
+        var mx = 0.0
+        var my = 0.0
+        for e in shape.edges {
+            mx += e.ax
+            my += e.ay
+        }
+        mx /= Double(shape.edges.count)
+        my /= Double(shape.edges.count)
+        var xx = 0.0
+        var xy = 0.0
+        var yy = 0.0
+        for e in shape.edges {
+            xx += (e.ax - mx) * (e.ax - mx)
+            xy += (e.ax - mx) * (e.ay - my)
+            yy += (e.ay - my) * (e.ay - my)
+        }
+        // The principal direction of the corners: half the angle of (xx - yy, 2 xy), by half-angle formulas.
+        let d = xx - yy
+        let r = (d * d + 4 * xy * xy).squareRoot()
+        if r > 0 {
+            let c2 = d / r
+            cosine = ((1 + c2) / 2).squareRoot()
+            let s = ((1 - c2) / 2).squareRoot()
+            sine = xy < 0 ? -s : s
+        } else {
+            cosine = 1
+            sine = 0
+        }
+        turned.reserveCapacity(shape.edges.count)
+        for e in shape.edges {
+            let au = e.ax * cosine + e.ay * sine
+            let av = e.ay * cosine - e.ax * sine
+            let bu = e.bx * cosine + e.by * sine
+            let bv = e.by * cosine - e.bx * sine
+            turned.append(
+                au <= bu
+                    ? FaceShape.Edge(ax: au, ay: av, bx: bu, by: bv) : FaceShape.Edge(ax: bu, ay: bv, bx: au, by: av))
+        }
+    }
+
+    /// Bounds that cost nothing: 2 x area / perimeter from below (it proves wide, never narrow); from above the
+    /// circle of the same area and the box's shorter side.
+    static func quickBounds(_ shape: FaceShape) -> (atLeast: Double, atMost: Double) {
+        let area = shape.area
+        let atLeast = 2 * area / shape.perimeter
+        let side = min(Int64(shape.box.maxX) - Int64(shape.box.minX), Int64(shape.box.maxY) - Int64(shape.box.minY))
+        return (atLeast, min(2 * (area / Double.pi).squareRoot(), Double(side)))
+    }
+
+    /// Whether the face is wider than a limit (units).
+    static func isWider(_ shape: FaceShape, than limit: Double) -> Bool {
+        let bounds = quickBounds(shape)
+        if bounds.atLeast > limit { return true }
+        if bounds.atMost <= limit { return false }
+        if shape.edges.count == 3 { return 4 * shape.area / shape.perimeter > limit }
+        if shape.edges.count > mostEdges {
+            return GriddedFaceWidth(shape).radius(stopAbove: limit / 2).best * 2 > limit
+        }
+        return FaceWidth(shape).radius(stopAbove: limit / 2) * 2 > limit
+    }
+
+    /// The width in units, to a share of itself (half a per cent) or 0.4 units, whichever is more.
+    static func width(_ shape: FaceShape, precision: Double = 0.005) -> Double {
+        // The circle inscribed in a triangle: r = 2 · area / perimeter.
+        if shape.edges.count == 3 { return 4 * shape.area / shape.perimeter }
+        if shape.edges.count > mostEdges { return GriddedFaceWidth(shape).radius(stopAbove: nil).best * 2 }
+        return FaceWidth(shape).radius(stopAbove: nil, precision: precision) * 2
+    }
+
+    /// The largest radius; or, with a limit, any radius above it as soon as one is found, else one not above it.
+    private func radius(stopAbove limit: Double?, precision: Double = 0.005) -> Double {
+        var heap = CellHeap()
+        var best = 0.0
+        for cell in trapezoids() { push(cell, &heap, &best) }
+        while let cell = heap.pop() {
+            if let limit {
+                if best > limit || cell.bound <= limit { break }
+            } else if cell.bound <= best + max(0.2, best * precision) {
+                break
+            }
+            let tallest = max(cell.high1 - cell.low1, cell.high2 - cell.low2) * (cell.to - cell.from)
+            let middle = (cell.from + cell.to) / 2
+            // A cell between steep sides leans: it is as long as its middle line.
+            let lean = cell.low2 - cell.low1 + (cell.high2 - cell.high1 - cell.low2 + cell.low1) * middle
+            if cell.u2 - cell.u1 + abs(lean) >= tallest {
+                let u = (cell.u1 + cell.u2) / 2
+                var left = cell
+                var right = cell
+                left.u2 = u
+                left.low2 = (cell.low1 + cell.low2) / 2
+                left.high2 = (cell.high1 + cell.high2) / 2
+                right.u1 = u
+                right.low1 = left.low2
+                right.high1 = left.high2
+                push(left, &heap, &best)
+                push(right, &heap, &best)
+            } else {
+                var lower = cell
+                var upper = cell
+                lower.to = middle
+                upper.from = middle
+                push(lower, &heap, &best)
+                push(upper, &heap, &best)
+            }
+        }
+        return best
+    }
+
+    private func push(_ cell: Cell, _ heap: inout CellHeap, _ best: inout Double) {
+        var cell = cell
+        best = max(best, measure(&cell))
+        if cell.bound > best { heap.push(cell) }
+    }
+
+    /// Sets a cell's bound and returns the clearance at its centre.
+    ///
+    /// Bounds: half the longest chord across; the centre's clearance and the way to the furthest corner; and the mean
+    /// distance from two edges on opposite sides. A distance from a segment is a convex function, so the mean is
+    /// greatest at a corner: along an even sliver, however turned, that bound is the answer itself.
+    private func measure(_ cell: inout Cell) -> Double {
+        let u = (cell.u1 + cell.u2) / 2
+        let low = (cell.low1 + cell.low2) / 2
+        let high = (cell.high1 + cell.high2) / 2
+        let v = low + (high - low) * (cell.from + cell.to) / 2
+        var nearest2 = Double.infinity
+        var nearest = 0
+        for (i, e) in turned.enumerated() {
+            let d = e.distance2(u, v)
+            if d < nearest2 {
+                nearest2 = d
+                nearest = i
+            }
+        }
+        let clearance = nearest2.squareRoot()
+        let first = turned[nearest]
+        let towards = first.foot(u, v)
+        var opposite2 = Double.infinity
+        var opposite = nearest
+        for (i, e) in turned.enumerated() {
+            let d = e.distance2(u, v)
+            if d >= opposite2 { continue }
+            let foot = e.foot(u, v)
+            let dot = (foot.x - u) * (towards.x - u) + (foot.y - v) * (towards.y - v)
+            if dot < -0.5 * (d * nearest2).squareRoot() {
+                opposite2 = d
+                opposite = i
+            }
+        }
+        let second = turned[opposite]
+        var reach2 = 0.0
+        var mean = 0.0
+        for (cu, cl, ch) in [(cell.u1, cell.low1, cell.high1), (cell.u2, cell.low2, cell.high2)] {
+            for share in [cell.from, cell.to] {
+                let cv = cl + (ch - cl) * share
+                reach2 = max(reach2, (cu - u) * (cu - u) + (cv - v) * (cv - v))
+                mean = max(mean, (first.distance2(cu, cv).squareRoot() + second.distance2(cu, cv).squareRoot()) / 2)
+            }
+        }
+        let share = cell.from <= 0.5 && cell.to >= 0.5 ? 0.5 : (cell.to < 0.5 ? cell.to : 1 - cell.from)
+        let chord = max(cell.high1 - cell.low1, cell.high2 - cell.low2) * share
+        cell.bound = min(cell.bound, chord, clearance + reach2.squareRoot())
+        if opposite != nearest { cell.bound = min(cell.bound, mean) }
+        return clearance
+    }
+
+    /// The trapezoids between the corners, with their bounds.
+    private func trapezoids() -> [Cell] {
+        var cuts: [Double] = []
+        cuts.reserveCapacity(turned.count * 2)
+        for e in turned { cuts.append(e.ax) }
+        for e in turned { cuts.append(e.bx) }
+        cuts.sort()
+        let sorted = turned.sorted { $0.ax < $1.ax }
+        var cells: [Cell] = []
+        var active: [FaceShape.Edge] = []
+        var next = 0
+        var u1 = cuts[0]
+        var sides: [(low: Double, high: Double)] = []
+        for u2 in cuts where u2 > u1 {
+            active.removeAll { $0.bx <= u1 }
+            while next < sorted.count && sorted[next].ax <= u1 {
+                if sorted[next].bx > u1 { active.append(sorted[next]) }
+                next += 1
+            }
+            sides.removeAll(keepingCapacity: true)
+            for e in active {
+                let slope = (e.by - e.ay) / (e.bx - e.ax)
+                sides.append((e.ay + (u1 - e.ax) * slope, e.ay + (u2 - e.ax) * slope))
+            }
+            sides.sort { $0.low + $0.high < $1.low + $1.high }
+            var k = 0
+            while k + 1 < sides.count {
+                var cell = Cell(
+                    u1: u1, u2: u2, low1: sides[k].low, low2: sides[k].high, high1: sides[k + 1].low,
+                    high2: sides[k + 1].high, from: 0, to: 1, bound: .infinity)
+                cell.bound = max(cell.high1 - cell.low1, cell.high2 - cell.low2) / 2
+                cells.append(cell)
+                k += 2
+            }
+            u1 = u2
+        }
+        return cells
+    }
+
+    /// The cells by descending bound.
+    private struct CellHeap {
+        private var cells: [Cell] = []
+
+        mutating func push(_ cell: Cell) {
+            cells.append(cell)
+            var i = cells.count - 1
+            while i > 0 {
+                let parent = (i - 1) / 2
+                if cells[parent].bound >= cells[i].bound { break }
+                cells.swapAt(parent, i)
+                i = parent
+            }
+        }
+
+        mutating func pop() -> Cell? {
+            guard let top = cells.first, let last = cells.popLast() else { return nil }
+            if cells.isEmpty { return top }
+            cells[0] = last
+            var i = 0
+            while true {
+                let left = 2 * i + 1
+                if left >= cells.count { break }
+                let child = left + 1 < cells.count && cells[left + 1].bound > cells[left].bound ? left + 1 : left
+                if cells[i].bound >= cells[child].bound { break }
+                cells.swapAt(i, child)
+                i = child
+            }
+            return top
+        }
+    }
+}

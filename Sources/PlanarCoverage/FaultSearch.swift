@@ -1,0 +1,228 @@
+extension CoverageFaults {
+    /// Everything that keeps a map from being a coverage.
+    ///
+    /// - Parameters:
+    ///   - intake: the parcels; invalid ones already read as valid.
+    ///   - wards: the outlines of the wards on the same grid, or nil.
+    ///   - lanes: threads; the result is the same for any number.
+    ///   - clock: told when each phase begins.
+    /// - Throws: `InvariantError` when the engine contradicts itself.
+    public static func find(
+        _ intake: CoverageIntake, wards: RingStore?, limits: CoverageLimits, lanes: Int = 1,
+        clock: (String) -> Void = { _ in }
+    ) throws(InvariantError) -> CoverageFaults {
+        let analysis = try CoverageAnalysis(
+            intake, wards: wards, edgeReach: Int64(limits.maxGapWidth.rounded(.up)) + 2, lanes: lanes, clock: clock)
+        var search = FaultSearch(analysis: analysis, limits: limits)
+        clock("classes")
+        try search.run(lanes)
+        clock("slots")
+        var faults = CoverageFaults()
+        faults.faults = try search.joinMismatches(adding: search.slots())
+        faults.balance = analysis.balance
+        faults.belowGrid = search.belowGrid
+        faults.netEdgeCount = analysis.net.count
+        faults.segmentCount = intake.rings.points.count
+        return faults
+    }
+}
+
+/// Classifies the faces of an arrangement.
+struct FaultSearch: Sendable {
+    let analysis: CoverageAnalysis
+    let limits: CoverageLimits
+    private(set) var faults: [CoverageFault] = []
+    private(set) var belowGrid = 0
+    /// Faces in which slots are looked for.
+    private var openGround: [Int] = []
+
+    init(analysis: CoverageAnalysis, limits: CoverageLimits) {
+        self.analysis = analysis
+        self.limits = limits
+    }
+
+    /// Classifies all faces; pieces of the face list in several lanes, joined in order.
+    mutating func run(_ lanes: Int) throws(InvariantError) {
+        let empty = self
+        let parts = try inLanes(lanes, count: analysis.arrangement.faceCount) {
+            faces throws(InvariantError) -> FaultSearch in
+            var part = empty
+            try part.classify(faces)
+            return part
+        }
+        for part in parts {
+            faults += part.faults
+            belowGrid += part.belowGrid
+            openGround += part.openGround
+        }
+    }
+
+    private mutating func classify(_ faces: Range<Int>) throws(InvariantError) {
+        let arrangement = analysis.arrangement
+        for f in faces where f > 0 {
+            let depth = arrangement.faceDepth[f]
+            if depth == 1 { continue }
+            if depth < 0 {
+                belowGrid += 1
+                continue
+            }
+            let shape = FaceShape(face: f, of: arrangement)
+            if depth == 0 { try classifyUncovered(f, shape) } else { try classifyCovered(f, shape) }
+        }
+    }
+
+    private mutating func classifyCovered(_ f: Int, _ shape: FaceShape) throws(InvariantError) {
+        if !FaceWidth.isWider(shape, than: limits.tolerance) {
+            addMismatch(f, shape, analysis.border(ofFace: f, onOtherSide: false))
+            return
+        }
+        let (regions, below) = try analysis.regions(ofFace: f, shape)
+        belowGrid += below
+        let width = FaceWidth.width(shape)
+        for region in regions {
+            let (x, y) = centroid(of: region.polygons)
+            var fault = CoverageFault(
+                kind: .overlap, parcels: region.parcels, inner: region.inner, centroidX: x, centroidY: y)
+            fault.doubledArea = region.doubledArea
+            fault.width = width
+            fault.polygons = region.polygons
+            for ring in region.polygons { fault.nodes += ring }
+            fault.unmatchedLength = shape.perimeter / Double(regions.count)
+            faults.append(fault)
+        }
+    }
+
+    private mutating func classifyUncovered(_ f: Int, _ shape: FaceShape) throws(InvariantError) {
+        let isOutside = analysis.hasWards && analysis.arrangement.faceWardDepth[f] <= 0
+        let border = analysis.border(ofFace: f, onOtherSide: true)
+        let touchesWardLine = analysis.touchesWardLine(f)
+        let touching = border.count + (touchesWardLine ? 1 : 0)
+        let isGap: Bool
+        var isPerhapsMissing = false
+        if touching < 2 {
+            isGap = false
+        } else if !FaceWidth.isWider(shape, than: limits.tolerance) {
+            if border.count >= 2 { addMismatch(f, shape, border) }
+            return
+        } else if !FaceWidth.isWider(shape, than: limits.maxGapWidth) {
+            isGap = border.count >= 2 || !isOutside
+        } else {
+            isPerhapsMissing = !isOutside && !border.isEmpty && shape.doubledArea <= 3 * medianNeighbourArea(border)
+            isGap = isPerhapsMissing
+        }
+        if !isGap { openGround.append(f) }
+        if isOutside && !isGap { return }
+        guard let inner = shape.innerPoint() else {
+            belowGrid += 1
+            return
+        }
+        let covering = analysis.index.parcels(covering: inner)
+        if !covering.isEmpty {
+            throw InvariantError("\(covering.count) parcels cover the point \(inner.unitsX), \(inner.unitsY) of a gap")
+        }
+        let polygons = analysis.arrangement.outline(ofFace: f)
+        let (x, y) = centroid(of: polygons)
+        var fault = CoverageFault(
+            kind: isGap ? .gap : .uncovered, parcels: border.map(\.parcel).sorted(), inner: inner, centroidX: x,
+            centroidY: y)
+        fault.doubledArea = shape.doubledArea
+        // Streets and lakes are not repaired by their width.
+        fault.width = FaceWidth.width(shape, precision: isGap ? 0.005 : 0.05)
+        fault.polygons = polygons
+        fault.isHole = border.count == 1 && !touchesWardLine
+        fault.isPerhapsMissingParcel = isPerhapsMissing
+        fault.touchesWardLine = touchesWardLine
+        if isGap {
+            for ring in polygons { fault.nodes += ring }
+            if !isPerhapsMissing { fault.unmatchedLength = shape.perimeter }
+        }
+        faults.append(fault)
+    }
+
+    /// The median of the doubled areas of the neighbours, each weighted by its length of border.
+    private func medianNeighbourArea(_ border: [(parcel: Int32, length: Double)]) -> Int128 {
+        let sorted = border.map { (area: analysis.doubledAreas[Int($0.parcel)], length: $0.length) }
+            .sorted { $0.area < $1.area }
+        let half = sorted.reduce(0) { $0 + $1.length } / 2
+        var sum = 0.0
+        for neighbour in sorted {
+            sum += neighbour.length
+            if sum >= half { return neighbour.area }
+        }
+        return 0
+    }
+
+    /// A face no wider than the tolerance, under the two parcels with the longest part of its outline.
+    private mutating func addMismatch(_ f: Int, _ shape: FaceShape, _ border: [(parcel: Int32, length: Double)]) {
+        guard border.count >= 2, let inner = shape.innerPoint() else {
+            belowGrid += 1
+            return
+        }
+        let polygons = analysis.arrangement.outline(ofFace: f)
+        let (x, y) = centroid(of: polygons)
+        var fault = CoverageFault(
+            kind: .mismatch, parcels: [border[0].parcel, border[1].parcel].sorted(), inner: inner, centroidX: x,
+            centroidY: y)
+        fault.doubledArea = shape.doubledArea
+        fault.width = min(limits.tolerance, FaceWidth.width(shape))
+        fault.polygons = polygons
+        for ring in polygons { fault.nodes += ring }
+        fault.unmatchedLength = shape.perimeter
+        faults.append(fault)
+    }
+
+    func slots() throws(InvariantError) -> [CoverageFault] {
+        // The unbounded face, and what is neither a gap nor a mismatch.
+        try SlotSearch(analysis, limit: limits.maxGapWidth).slots(tolerance: limits.tolerance, in: [0] + openGround)
+    }
+
+    /// One mismatch per pair of parcels and connected stretch of their border. A missing vertex at a fault of its
+    /// parcel goes with that fault.
+    func joinMismatches(adding slots: [CoverageFault]) -> [CoverageFault] {
+        var result: [CoverageFault] = []
+        var mismatches: [CoverageFault] = []
+        for fault in faults + slots {
+            if fault.kind == .mismatch { mismatches.append(fault) } else { result.append(fault) }
+        }
+        var sets = DisjointSets(count: mismatches.count)
+        var keys: [(first: Int32, second: Int32, node: UInt64, fault: Int)] = []
+        for (k, fault) in mismatches.enumerated() {
+            for p in fault.nodes { keys.append((fault.parcels[0], fault.parcels[1], sortKey(p), k)) }
+        }
+        keys.sort { ($0.first, $0.second, $0.node, $0.fault) < ($1.first, $1.second, $1.node, $1.fault) }
+        for i in 1..<max(1, keys.count)
+        where keys[i - 1].first == keys[i].first && keys[i - 1].second == keys[i].second
+            && keys[i - 1].node == keys[i].node
+        {
+            sets.join(keys[i - 1].fault, keys[i].fault)
+        }
+        for group in sets.groups() { result.append(joined(group.map { mismatches[$0] })) }
+        result += standaloneMissingVertices(result)
+        return result
+    }
+
+    private func joined(_ group: [CoverageFault]) -> CoverageFault {
+        guard group.count > 1, var whole = group.max(by: { $0.doubledArea < $1.doubledArea }) else { return group[0] }
+        whole.polygons = group.flatMap(\.polygons)
+        whole.doubledArea = group.reduce(0) { $0 + $1.doubledArea }
+        whole.width = group.compactMap(\.width).max()
+        whole.nodes = group.flatMap(\.nodes)
+        whole.unmatchedLength = group.reduce(0) { $0 + $1.unmatchedLength }
+        (whole.centroidX, whole.centroidY) = centroid(of: whole.polygons)
+        return whole
+    }
+
+    private func standaloneMissingVertices(_ others: [CoverageFault]) -> [CoverageFault] {
+        let missing = analysis.missingVertices()
+        if missing.isEmpty { return [] }
+        var atNode: [GridPoint: [Int]] = [:]
+        for fault in missing { for p in fault.nodes { atNode[p] = [] } }
+        for (k, other) in others.enumerated() where other.kind != .uncovered {
+            for p in other.nodes where atNode[p] != nil { atNode[p]?.append(k) }
+        }
+        return missing.filter { fault in
+            let lacking = fault.parcels[0]
+            return !fault.nodes.contains { p in atNode[p]?.contains { others[$0].parcels.contains(lacking) } ?? false }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+/// A cheap test that a polygon is *plainly* valid: no two segments come near each other but neighbours at their
+/// common vertex, holes lie in their shells, parts apart. What holds on the grid with a margin of two units holds in
+/// the source's doubles too. The few polygons that fail are judged by GEOS on their source coordinates.
+enum RingPlainness {
+    /// Closer than this, in units, is not plain: rounding moves each of two points by up to 0.71.
+    private static let margin = 2.5
+
+    static func isPlain(_ rings: borrowing DecodedRings) -> Bool {
+        let ends = rings.ringEnds
+        if ends.count > 64 { return false }
+        return rings.points.withUnsafeBufferPointer { points in
+            if rings.pointCount <= 24 {
+                if !segmentsKeepApart(points, ends) { return false }
+            } else if !manySegmentsKeepApart(points, ends) {
+                return false
+            }
+            return ends.count == 1 || ringsNest(points, ends, rings.ringIsHole)
+        }
+    }
+
+    /// Every pair of segments of a few short rings.
+    private static func segmentsKeepApart(_ points: UnsafeBufferPointer<GridPoint>, _ ends: [Int32]) -> Bool {
+        var ringStart = 0
+        for end in ends {
+            let ringEnd = Int(end)
+            for i in ringStart..<ringEnd {
+                let iNext = i + 1 == ringEnd ? ringStart : i + 1
+                let a = points[i]
+                let b = points[iNext]
+                // The neighbour at b.
+                let c = points[iNext + 1 == ringEnd ? ringStart : iNext + 1]
+                if !neighboursKeepApart(a, b, c) { return false }
+                let minX = min(a.x, b.x) - 3
+                let maxX = max(a.x, b.x) + 3
+                let minY = min(a.y, b.y) - 3
+                let maxY = max(a.y, b.y) + 3
+                // Later segments of the same ring, but the neighbours.
+                var j = i + 2
+                let stop = i == ringStart ? ringEnd - 1 : ringEnd
+                while j < stop {
+                    let p = points[j]
+                    let q = points[j + 1 == ringEnd ? ringStart : j + 1]
+                    if max(p.x, q.x) >= minX && min(p.x, q.x) <= maxX && max(p.y, q.y) >= minY && min(p.y, q.y) <= maxY
+                    {
+                        if areNear(a, b, p, q) { return false }
+                    }
+                    j += 1
+                }
+                // All segments of later rings.
+                if ends.count > 1 && ringEnd < Int(ends[ends.count - 1]) {
+                    var otherStart = ringEnd
+                    for otherEnd32 in ends where Int(otherEnd32) > ringEnd {
+                        let otherEnd = Int(otherEnd32)
+                        for k in otherStart..<otherEnd {
+                            if areNear(a, b, points[k], points[k + 1 == otherEnd ? otherStart : k + 1]) { return false }
+                        }
+                        otherStart = otherEnd
+                    }
+                }
+            }
+            ringStart = ringEnd
+        }
+        return true
+    }
+
+    private static func manySegmentsKeepApart(_ points: UnsafeBufferPointer<GridPoint>, _ ends: [Int32]) -> Bool {
+        var segments: [Segment] = []
+        var next: [Int32] = []
+        var ringStart = 0
+        for end in ends {
+            let ringEnd = Int(end)
+            for i in ringStart..<ringEnd {
+                let iNext = i + 1 == ringEnd ? ringStart : i + 1
+                segments.append(Segment(a: points[i], b: points[iNext]))
+                next.append(Int32(iNext))
+                let c = points[iNext + 1 == ringEnd ? ringStart : iNext + 1]
+                if !neighboursKeepApart(points[i], points[iNext], c) { return false }
+            }
+            ringStart = ringEnd
+        }
+        var apart = true
+        SegmentGrid(segments).forEachPair { i, j in
+            if Int(next[i]) == j || Int(next[j]) == i { return true }
+            let s = segments[i]
+            let t = segments[j]
+            if areNear(s.a, s.b, t.a, t.b) { apart = false }
+            return apart
+        }
+        return apart
+    }
+
+    /// Whether a → b → c does not fold back onto itself.
+    @inline(__always)
+    private static func neighboursKeepApart(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint) -> Bool {
+        let ux = Double(a.x) - Double(b.x)
+        let uy = Double(a.y) - Double(b.y)
+        let vx = Double(c.x) - Double(b.x)
+        let vy = Double(c.y) - Double(b.y)
+        if ux * vx + uy * vy <= 0 { return true }
+        // The shorter arm's end against the longer arm's line: |cross| / longer.
+        let cross = abs(ux * vy - uy * vx)
+        let longer = max(ux * ux + uy * uy, vx * vx + vy * vy)
+        return cross * cross > margin * margin * longer
+    }
+
+    /// Whether two segments come within the margin of each other.
+    @inline(__always)
+    private static func areNear(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint, _ d: GridPoint) -> Bool {
+        if Int64(max(a.x, b.x)) + 3 < Int64(min(c.x, d.x)) || Int64(max(c.x, d.x)) + 3 < Int64(min(a.x, b.x))
+            || Int64(max(a.y, b.y)) + 3 < Int64(min(c.y, d.y)) || Int64(max(c.y, d.y)) + 3 < Int64(min(a.y, b.y))
+        {
+            return false
+        }
+        return crossProperly(a, b, c, d) || isNear(a, c, d) || isNear(b, c, d) || isNear(c, a, b) || isNear(d, a, b)
+    }
+
+    /// Whether p comes within the margin of the segment a → b.
+    private static func isNear(_ p: GridPoint, _ a: GridPoint, _ b: GridPoint) -> Bool {
+        let dx = Double(b.x) - Double(a.x)
+        let dy = Double(b.y) - Double(a.y)
+        let px = Double(p.x) - Double(a.x)
+        let py = Double(p.y) - Double(a.y)
+        let length2 = dx * dx + dy * dy
+        let t = length2 == 0 ? 0 : min(1, max(0, (px * dx + py * dy) / length2))
+        let ex = px - t * dx
+        let ey = py - t * dy
+        return ex * ex + ey * ey <= margin * margin
+    }
+
+    /// With rings that keep apart: every hole in its shell and no ring in another hole or another shell.
+    private static func ringsNest(
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: [Int32], _ isHole: [Bool]
+    ) -> Bool {
+        func holds(_ ring: Int, _ p: GridPoint) -> Bool {
+            let start = ring == 0 ? 0 : Int(ends[ring - 1])
+            let end = Int(ends[ring])
+            var inside = false
+            var a = points[end - 1]
+            for i in start..<end {
+                let b = points[i]
+                guard let crosses = rayCrossing(FinePoint(p), a, b) else { return false }
+                if crosses { inside.toggle() }
+                a = b
+            }
+            return inside
+        }
+        var shell = 0
+        for i in 0..<ends.count {
+            if !isHole[i] { shell = i }
+            let p = points[i == 0 ? 0 : Int(ends[i - 1])]
+            for j in 0..<ends.count where j != i {
+                let mustHold = isHole[i] && j == shell
+                if holds(j, p) != mustHold { return false }
+            }
+        }
+        return true
+    }
+}

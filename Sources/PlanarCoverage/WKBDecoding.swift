@@ -1,0 +1,210 @@
+/// The rings of one geometry on the grid, before they enter a store.
+struct DecodedRings {
+    /// Room for points; the first `pointCount` are in use.
+    var points: [GridPoint] = []
+    var pointCount = 0
+    /// The end of each ring in `points`.
+    var ringEnds: [Int32] = []
+    var ringIsHole: [Bool] = []
+    var partCount = 0
+    var traits: ParcelTraits = []
+    /// A ring that cannot be a valid one whatever its place: not closed, or fewer than four points.
+    var hasFlawedRing = false
+    /// Different points of the source fell on one grid point: what happens between them is not seen here.
+    var hasCollapsedEdge = false
+
+    mutating func removeAll() {
+        pointCount = 0
+        ringEnds.removeAll(keepingCapacity: true)
+        ringIsHole.removeAll(keepingCapacity: true)
+        partCount = 0
+        traits = []
+        hasFlawedRing = false
+        hasCollapsedEdge = false
+    }
+
+    /// Decodes ISO WKB or EWKB of any byte order.
+    mutating func decode(_ wkb: UnsafeRawBufferPointer, on grid: Grid) -> IntakeOutcome {
+        removeAll()
+        if points.count < wkb.count / 16 + 1 {
+            points = Array(repeating: GridPoint(x: 0, y: 0), count: wkb.count / 8 + 64)
+        }
+        var cursor = WKBCursor(bytes: wkb)
+        if let failure = decodeGeometry(&cursor, on: grid, depth: 0) { return failure }
+        return ringEnds.isEmpty ? .empty : .stored
+    }
+
+    /// Decodes one geometry; nil when all went well.
+    private mutating func decodeGeometry(_ cursor: inout WKBCursor, on grid: Grid, depth: Int) -> IntakeOutcome? {
+        guard let header = cursor.header(), depth < 8 else { return .malformed }
+        if header.hasZ { traits.insert(.hadZ) }
+        if header.hasM { traits.insert(.hadM) }
+        switch header.type {
+        case 3, 17:
+            return decodePolygon(&cursor, header, on: grid)
+        case 6, 7, 15, 16:
+            guard let count = cursor.count(ofAtLeast: 5) else { return .malformed }
+            for _ in 0..<count {
+                if let failure = decodeGeometry(&cursor, on: grid, depth: depth + 1) { return failure }
+            }
+            return nil
+        case 10, 12:
+            return .curved
+        default:
+            return .notPolygonal(wkbType: header.type)
+        }
+    }
+
+    private mutating func decodePolygon(
+        _ cursor: inout WKBCursor, _ header: WKBCursor.Header, on grid: Grid
+    ) -> IntakeOutcome? {
+        guard let ringCount = cursor.count(ofAtLeast: 4) else { return .malformed }
+        if ringCount > 0 { partCount += 1 }
+        for ring in 0..<ringCount {
+            guard let count = cursor.count(ofAtLeast: header.stride) else { return .malformed }
+            let start = pointCount
+            let bytes = cursor.take(count * header.stride)
+            if let failure = quantize(bytes, count, header, on: grid) { return failure }
+            if pointCount - start >= 3 {
+                ringEnds.append(Int32(pointCount))
+                ringIsHole.append(ring > 0)
+            } else {
+                pointCount = start
+                hasFlawedRing = true
+            }
+        }
+        return nil
+    }
+
+    /// Rounds a ring's points to the grid, leaving out repeated points and the closing one.
+    private mutating func quantize(
+        _ bytes: UnsafeRawBufferPointer, _ count: Int, _ header: WKBCursor.Header, on grid: Grid
+    ) -> IntakeOutcome? {
+        if count < 4 { hasFlawedRing = true }
+        if count == 0 { return nil }
+        let units = grid.unitsPerMetre
+        let originX = grid.originX
+        let originY = grid.originY
+        let stride = header.stride
+        let swapped = header.isBigEndian
+        let start = pointCount
+        var failure: IntakeOutcome?
+        var collapsed = false
+        var previousX = Double.nan
+        var previousY = Double.nan
+        let end = points.withUnsafeMutableBufferPointer { points -> Int in
+            var end = start
+            for i in 0..<count {
+                let x = WKBCursor.double(bytes, i &* stride, swapped)
+                let y = WKBCursor.double(bytes, i &* stride &+ 8, swapped)
+                let vx = x * units + 0.5
+                let vy = y * units + 0.5
+                guard abs(vx) < 4e18, abs(vy) < 4e18 else {
+                    failure = x.isFinite && y.isFinite ? .beyondReach(x: x, y: y) : .notFinite
+                    break
+                }
+                var ix = Int64(vx)
+                if Double(ix) > vx { ix &-= 1 }
+                var iy = Int64(vy)
+                if Double(iy) > vy { iy &-= 1 }
+                ix &-= originX
+                iy &-= originY
+                guard ix.magnitude <= UInt64(Grid.reachUnits), iy.magnitude <= UInt64(Grid.reachUnits) else {
+                    failure = .beyondReach(x: x, y: y)
+                    break
+                }
+                let p = GridPoint(x: Int32(truncatingIfNeeded: ix), y: Int32(truncatingIfNeeded: iy))
+                if end > start && points[end - 1] == p {
+                    collapsed = collapsed || x != previousX || y != previousY
+                    continue
+                }
+                previousX = x
+                previousY = y
+                points[end] = p
+                end &+= 1
+            }
+            return end
+        }
+        if let failure { return failure }
+        pointCount = end
+        // The closing point, judged in the source's own coordinates.
+        let last = (count - 1) * stride
+        if WKBCursor.double(bytes, 0, swapped) != WKBCursor.double(bytes, last, swapped)
+            || WKBCursor.double(bytes, 8, swapped) != WKBCursor.double(bytes, last + 8, swapped)
+        {
+            hasFlawedRing = true
+        }
+        while pointCount - start > 1 && points[pointCount - 1] == points[start] { pointCount -= 1 }
+        // The point that falls on the first one is the closing point, unless an earlier one already did.
+        if collapsed || end - pointCount > 1
+            || (end > pointCount
+                && (previousX != WKBCursor.double(bytes, last, swapped)
+                    || previousY != WKBCursor.double(bytes, last + 8, swapped)))
+        {
+            hasCollapsedEdge = true
+        }
+        return nil
+    }
+}
+
+/// Reads WKB from front to back; never beyond its end.
+struct WKBCursor {
+    struct Header {
+        var type: UInt32
+        var hasZ: Bool
+        var hasM: Bool
+        var isBigEndian: Bool
+        /// Bytes of one point.
+        var stride: Int { 16 + (hasZ ? 8 : 0) + (hasM ? 8 : 0) }
+    }
+
+    let bytes: UnsafeRawBufferPointer
+    private var offset = 0
+    private var isBigEndian = false
+
+    init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    /// Byte order and type; nil where the bytes end or are no WKB.
+    mutating func header() -> Header? {
+        guard offset + 5 <= bytes.count, bytes[offset] <= 1 else { return nil }
+        isBigEndian = bytes[offset] == 0
+        offset += 1
+        let code = uint32()
+        var type = code & 0x0FFF_FFFF
+        var hasZ = code & 0x8000_0000 != 0
+        var hasM = code & 0x4000_0000 != 0
+        if code & 0x2000_0000 != 0 {
+            guard offset + 4 <= bytes.count else { return nil }
+            offset += 4
+        }
+        hasZ = hasZ || type / 1000 == 1 || type / 1000 == 3
+        hasM = hasM || type / 1000 == 2 || type / 1000 == 3
+        type %= 1000
+        return Header(type: type, hasZ: hasZ, hasM: hasM, isBigEndian: isBigEndian)
+    }
+
+    private mutating func uint32() -> UInt32 {
+        let raw = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+        offset += 4
+        return isBigEndian ? UInt32(bigEndian: raw) : UInt32(littleEndian: raw)
+    }
+
+    /// A count of items that take at least `size` bytes each; nil when so many do not fit.
+    mutating func count(ofAtLeast size: Int) -> Int? {
+        guard offset + 4 <= bytes.count else { return nil }
+        let count = Int(uint32())
+        return count * size <= bytes.count - offset ? count : nil
+    }
+
+    mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
+        let slice = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
+        offset += count
+        return slice
+    }
+
+    @inline(__always)
+    static func double(_ bytes: UnsafeRawBufferPointer, _ offset: Int, _ bigEndian: Bool) -> Double {
+        let raw = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        return Double(bitPattern: bigEndian ? UInt64(bigEndian: raw) : UInt64(littleEndian: raw))
+    }
+}

@@ -1,0 +1,173 @@
+import Cadastre
+
+let checkSchema = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "parcelmap check",
+      "description": "Lengths are metres, areas square metres, coordinates those of `crs` with easting first.",
+      "type": "object",
+      "required": ["parcelmap", "schema", "verb", "crs", "date", "settings", "sources", "parcels", "balance", "counts",
+        "below_grid", "crossing_below_ward_tolerance", "states", "not_listed", "notes", "defects"],
+      "additionalProperties": false,
+      "properties": {
+        "parcelmap": {"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"},
+        "schema": {"const": 1},
+        "verb": {"const": "check"},
+        "crs": {"type": "string", "minLength": 1, "description": "the working CRS"},
+        "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        "settings": {
+          "type": "object",
+          "required": ["tolerance_m", "max_gap_width_m", "ward_tolerance_m", "min_parcel_area_m2", "scale",
+            "limits_of_scale", "grid_m", "max_listed", "language"],
+          "additionalProperties": {"type": "string"},
+          "properties": {
+            "tolerance_m": {"$ref": "#/$defs/size"},
+            "max_gap_width_m": {"$ref": "#/$defs/size"},
+            "ward_tolerance_m": {"$ref": "#/$defs/size"},
+            "min_parcel_area_m2": {"$ref": "#/$defs/size"},
+            "scale": {"type": ["integer", "null"], "minimum": 1, "description": "denominator; null when not known"},
+            "limits_of_scale": {"type": "integer", "description": "the row of the legal limits that was used"},
+            "grid_m": {"$ref": "#/$defs/size"},
+            "max_listed": {"$ref": "#/$defs/count"},
+            "language": {"enum": ["vi", "en"]}
+          }
+        },
+        "sources": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["source", "layer", "features"],
+            "additionalProperties": false,
+            "properties": {
+              "source": {"type": "string"},
+              "layer": {"type": "string"},
+              "features": {"$ref": "#/$defs/count"}
+            }
+          }
+        },
+        "parcels": {
+          "description": "`read` and `skipped` add up to the features of the sources",
+          "type": "object",
+          "required": ["read", "null_geometry", "empty", "skipped", "invalid", "multipart"],
+          "additionalProperties": {"$ref": "#/$defs/count"}
+        },
+        "balance": {
+          "description": "parcel_area = covered + overlap_excess + rounding; closure is what is left, always 0",
+          "type": "object",
+          "required": ["parcel_area_m2", "covered_m2", "overlap_excess_m2", "enclosed_uncovered_m2", "rounding_m2",
+            "repair_m2", "closure_m2"],
+          "additionalProperties": false,
+          "properties": {
+            "parcel_area_m2": {"type": "number"},
+            "covered_m2": {"type": "number"},
+            "overlap_excess_m2": {"type": "number"},
+            "enclosed_uncovered_m2": {"type": "number"},
+            "rounding_m2": {"type": "number"},
+            "repair_m2": {"type": "number"},
+            "closure_m2": {"const": 0},
+            "ward_area_m2": {"type": "number"},
+            "ward_covered_m2": {"type": "number"},
+            "ward_uncovered_m2": {"type": "number"},
+            "ward_rounding_m2": {"type": "number"},
+            "ward_closure_m2": {"const": 0}
+          }
+        },
+        "counts": {"description": "defects by kind, accepted ones not counted", "$ref": "#/$defs/countsByKind"},
+        "below_grid": {"$ref": "#/$defs/count"},
+        "crossing_below_ward_tolerance": {"$ref": "#/$defs/count"},
+        "states": {
+          "type": "object",
+          "required": ["new", "remaining", "resolved", "accepted"],
+          "additionalProperties": false,
+          "properties": {
+            "new": {"$ref": "#/$defs/count"},
+            "remaining": {"$ref": "#/$defs/count"},
+            "resolved": {"$ref": "#/$defs/count"},
+            "accepted": {"$ref": "#/$defs/count"}
+          }
+        },
+        "does_not_match": {
+          "type": "object",
+          "required": ["edges_pct", "median_offset_m"],
+          "additionalProperties": false,
+          "properties": {"edges_pct": {"$ref": "#/$defs/percent"}, "median_offset_m": {"$ref": "#/$defs/size"}}
+        },
+        "not_listed": {
+          "description": "defects found beyond --max-listed: counted, not in `defects`",
+          "$ref": "#/$defs/countsByKind"
+        },
+        "notes": {
+          "description": "what reading and comparing noticed and decided",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["warning", "text"],
+            "additionalProperties": false,
+            "properties": {"warning": {"type": "boolean"}, "text": {"type": "string"}}
+          }
+        },
+        "defects": {"type": "array", "items": {"$ref": "#/$defs/defect"}}
+      },
+      "$defs": {
+        "size": {"type": "number", "minimum": 0},
+        "count": {"type": "integer", "minimum": 0},
+        "percent": {"type": "number", "minimum": 0, "maximum": 100},
+        "kind": {"enum": [KINDS]},
+        "countsByKind": {
+          "type": "object",
+          "propertyNames": {"$ref": "#/$defs/kind"},
+          "additionalProperties": {"$ref": "#/$defs/count"}
+        },
+        "defect": {
+          "type": "object",
+          "required": ["id", "kind", "severity", "code", "state", "parcels", "ward", "message"],
+          "additionalProperties": false,
+          "properties": {
+            "id": {"type": "string", "pattern": "^[a-z]{3}-[0-9a-f]{16}$"},
+            "kind": {"$ref": "#/$defs/kind"},
+            "severity": {"enum": ["info", "warning", "error", "critical"]},
+            "code": {"type": "string", "pattern": "^[A-Z]{3}-[0-9]{2}$"},
+            "state": {"enum": ["new", "remaining", "accepted"]},
+            "parcels": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["fid", "key"],
+                "additionalProperties": false,
+                "properties": {
+                  "fid": {"type": "integer"},
+                  "key": {"type": ["string", "null"], "description": "ward/sheet/number"},
+                  "source": {"type": "string"},
+                  "layer": {"type": "string"}
+                }
+              }
+            },
+            "area_m2": {"$ref": "#/$defs/size"},
+            "width_m": {"$ref": "#/$defs/size", "description": "diameter of the largest inscribed circle; of a slot its mouth"},
+            "at": {
+              "description": "easting and northing of a point inside the defect",
+              "type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2
+            },
+            "ward": {"type": ["string", "null"]},
+            "hole": {"const": true, "description": "uncovered ground inside one parcel"},
+            "open": {"const": true, "description": "a slot: a gap open at an end"},
+            "perhaps_missing_parcel": {"const": true},
+            "missing_vertex": {"const": true},
+            "swapped_axes": {"const": true},
+            "reason": {"type": "string", "description": "of an invalid geometry, in the words of GEOS"},
+            "covered_pct": {"$ref": "#/$defs/percent", "description": "how much of the first parcel the others cover"},
+            "value": {"type": "string"},
+            "expected": {"type": "string"},
+            "stored_area_m2": {"type": "number"},
+            "limit_m2": {"$ref": "#/$defs/size"},
+            "parts": {"type": "integer", "minimum": 2},
+            "crossing_pct": {"$ref": "#/$defs/percent"},
+            "better_crs": {"type": "string"},
+            "in_named_ward_pct": {"$ref": "#/$defs/percent"},
+            "in_named_ward_declared_pct": {"$ref": "#/$defs/percent"},
+            "message": {"type": "string", "minLength": 1}
+          }
+        }
+      }
+    }
+    """#.replacing("KINDS", with: DefectKind.allCases.map { "\"\($0.rawValue)\"" }.sorted().joined(separator: ", "))

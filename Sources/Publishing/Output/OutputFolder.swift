@@ -1,0 +1,60 @@
+import GDALKit
+import Glibc
+
+/// A folder of files that appear all together or not at all.
+///
+/// The files come into being in a hidden folder beside the target. `finish()` gives that folder the target's name; a
+/// target that exists already takes the files in, replacing those of the same names, when `overwrite` is given.
+struct OutputFolder: ~Copyable {
+    private let target: String
+    private let staging: String
+    private let targetExists: Bool
+
+    /// - Parameter files: names of what will be written.
+    init(_ target: String, files: [String], overwrite: Bool) throws(OutputError) {
+        var trimmed = Substring(target)
+        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+        self.target = String(trimmed)
+        var status = stat()
+        targetExists = stat(self.target, &status) == 0
+        if targetExists {
+            guard status.st_mode & S_IFMT == S_IFDIR else {
+                throw OutputError(.cannotCreate, "\(target) is not a folder; name another output")
+            }
+            for file in files { try OutputPlace.check("\(self.target)/\(file)", overwrite: overwrite) }
+        }
+        let parent = OutputPlace.folder(of: self.target)
+        guard let staging = UnfinishedOutputs.makeFolder(in: parent) else {
+            throw OutputError(.cannotCreate, "\(target) cannot be created: \(systemReason()) (\(parent))")
+        }
+        self.staging = staging
+    }
+
+    deinit { UnfinishedOutputs.remove(staging) }
+
+    /// Where a file is to be written.
+    func path(_ file: String) -> String { "\(staging)/\(file)" }
+
+    /// A message with the files' final places instead of those where they come into being.
+    func naming(_ message: String) -> String { message.replacing(staging, with: target) }
+
+    /// Where temporary files may go.
+    var scratch: String { staging }
+
+    /// Puts everything in its place.
+    consuming func finish() throws(OutputError) {
+        let mask = umask(0)
+        umask(mask)
+        if targetExists {
+            for file in UnfinishedOutputs.entries(of: staging) {
+                guard rename("\(staging)/\(file)", "\(target)/\(file)") == 0 else {
+                    throw OutputError(.writeFailed, "\(target)/\(file) could not be put in place: \(systemReason())")
+                }
+            }
+        } else {
+            guard chmod(staging, 0o777 & ~mask) == 0, rename(staging, target) == 0 else {
+                throw OutputError(.writeFailed, "\(target) could not be put in place: \(systemReason())")
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+public import ArgumentParser
+public import Publishing
+
+extension OutputSchema: ExpressibleByArgument {}
+
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Prints the JSON schema of a verb's output.")
+
+    @Argument(help: "The verb: \(OutputSchema.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var verb: OutputSchema
+
+    func run() throws { Terminal.answer(verb.text + "\n") }
+}

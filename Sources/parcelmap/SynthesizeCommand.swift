@@ -1,0 +1,73 @@
+import ArgumentParser
+import Cadastre
+import Publishing
+import SyntheticCity
+
+struct SynthesizeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "synthesize", abstract: "Makes a synthetic city with known defects.",
+        discussion: """
+            Writes parcels.gpkg, wards.gpkg, pl3.xlsx, records.csv, truth.csv (every defect with its parcels, place and \
+            size) and truth_areas.gpkg into a folder. Equal options make equal files. Nobody in the records is real. \
+            With --jitter the truth says what was injected before the shift.
+            """)
+
+    @Option(help: "Parcels before defects are injected, from \(CityOptions.fewestParcels) up.")
+    var parcels: Int
+
+    @Option(help: "Another seed is another city.")
+    var seed: UInt64
+
+    @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
+    var output: String
+
+    @Option(help: "Injected defects per parcel, from 0 to 0.05.")
+    var defectRate: Double = 0.005
+
+    @Option(
+        help: ArgumentHelp(
+            "Shift every parcel at random by up to so many metres: a map that does not match.", valueName: "metres"))
+    var jitter: Double = 0
+
+    @Flag(help: "Replace files that exist.")
+    var overwrite = false
+
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws {
+        let range = CityOptions.fewestParcels...CityOptions.mostParcels
+        if !range.contains(parcels) {
+            throw ValidationError("--parcels takes a number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        if !(0...0.05).contains(defectRate) { throw ValidationError("--defect-rate takes a share from 0 to 0.05.") }
+        if !(0...1).contains(jitter) { throw ValidationError("--jitter takes metres from 0 to 1.") }
+        if output.isEmpty || output == "-" { throw ValidationError("--output takes a folder.") }
+    }
+
+    func run() throws {
+        var options = CityOptions(seed: seed, parcels: parcels)
+        options.defectRate = defectRate
+        options.jitterMetres = jitter
+        let line = ProgressLine(talk.progress, quiet: talk.quiet)
+        let summary = try SynthesisOutput.write(City(options), to: output, overwrite: overwrite) { done in
+            line.report("synthesize", done: done, of: parcels)
+        }
+        line.clear()
+        if talk.quiet { return }
+        let isVietnamese = talk.language == .vi
+        Terminal.say(
+            isVietnamese
+                ? "\(output): \(summary.parcels) thửa, \(summary.wards) xã phường, \(summary.records) hồ sơ, "
+                    + "\(summary.truthRows) dòng trong truth.csv"
+                : "\(output): \(summary.parcels) parcels, \(summary.wards) wards, \(summary.records) records, "
+                    + "\(summary.truthRows) rows in truth.csv")
+        if summary.recordsBeyondSheet > 0 {
+            Terminal.say(
+                isVietnamese
+                    ? "pl3.xlsx: một trang tính không chứa được thêm \(summary.recordsBeyondSheet) hồ sơ; "
+                        + "records.csv có đủ"
+                    : "pl3.xlsx: a sheet has no room for \(summary.recordsBeyondSheet) more records; "
+                        + "records.csv has them all")
+        }
+    }
+}

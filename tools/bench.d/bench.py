@@ -1,0 +1,174 @@
+"""Runs the benchmark and prints its tables; see tools/bench."""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+# What check reads; pulling fewer columns than it needs would be no fair ground to stand on.
+COLUMNS = ["MaXa", "SoHieuToBanDo", "SoThuTuThua", "DienTich", "DienTichPhapLy", "KyHieuMucDichSuDung"]
+
+
+class Run:
+    """One process: wall and CPU seconds, peak memory in bytes."""
+
+    def __init__(self, command):
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        # A page of text at most: it cannot fill the pipes.
+        _, status, usage = os.wait4(process.pid, 0)
+        self.wall = time.perf_counter() - begin
+        self.cpu = usage.ru_utime + usage.ru_stime
+        self.memory = usage.ru_maxrss * 1024
+        self.output = process.stdout.read().decode()
+        if status != 0:
+            sys.exit(f"{' '.join(command)} ended with {status}: {process.stderr.read().decode()}")
+
+
+def best(command, repeats):
+    """The run with the least CPU time of some; the file is in the page cache from the first on."""
+    return min((Run(command) for _ in range(repeats)), key=lambda run: run.cpu)
+
+
+class Bench:
+    def __init__(self, arguments):
+        self.parcelmap = arguments.parcelmap
+        self.pull = arguments.pull
+        self.cache = arguments.cache
+        self.repeats = arguments.repeats
+        self.peers = not arguments.no_peers
+        self.results = []
+
+    def map(self, parcels, rate=0.005, jitter=0.0):
+        name = f"{parcels}-{rate}-{jitter}"
+        folder = os.path.join(self.cache, "maps", name)
+        if not os.path.exists(os.path.join(folder, "parcels.gpkg")):
+            print(f"making {name} ...", file=sys.stderr)
+            Run([self.parcelmap, "synthesize", "--parcels", str(parcels), "--seed", "1", "--output", folder,
+                 "--defect-rate", str(rate), "--jitter", str(jitter), "--quiet"])
+        return folder
+
+    def check(self, folder, jobs, wards=False, repeats=None):
+        timings = os.path.join(self.cache, "timings.json")
+        command = [self.parcelmap, "check", os.path.join(folder, "parcels.gpkg"), "--jobs", str(jobs), "--quiet",
+                   "--json", os.path.join(self.cache, "check.json"), "--timings", timings, "--overwrite"]
+        if wards:
+            command += ["--wards", os.path.join(folder, "wards.gpkg")]
+        run = best(command, repeats or self.repeats)
+        with open(timings, encoding="utf-8") as file:
+            run.phases = {p["phase"]: p["seconds"] for p in json.load(file)["phases"]}
+        return run
+
+    def sizes(self, sizes):
+        own = self.check(self.map(100), 1).memory
+        rows, phases, peers = [], {}, []
+        for parcels in sizes:
+            folder = self.map(parcels)
+            source = os.path.join(folder, "parcels.gpkg")
+            repeats = self.repeats if parcels <= 1_000_000 else 1
+            pull = best([self.pull, source, "parcels", *COLUMNS], repeats + 1)
+            pull_all = best([self.pull, source, "parcels"], repeats)
+            one = self.check(folder, 1, repeats=repeats)
+            two = self.check(folder, 2, repeats=repeats)
+            warded = self.check(folder, 1, wards=True, repeats=repeats)
+            clean = self.check(self.map(parcels, rate=0.0), 1, repeats=repeats)
+            rows.append([
+                f"{parcels:,}", seconds(pull), seconds(pull_all), seconds(one), ratio(one.cpu, pull.cpu),
+                ratio(one.wall, pull.wall), seconds(two), ratio(one.wall, two.wall), seconds(warded), seconds(clean),
+                f"{one.memory / 2**20:.0f} MB", f"{(one.memory - own) / parcels:.0f}",
+            ])
+            phases[parcels] = (one.phases, clean.phases)
+            result = {"parcels": parcels, "pull": vars(pull), "pull_all": vars(pull_all), "one_lane": vars(one),
+                      "two_lanes": vars(two), "with_wards": vars(warded), "clean": vars(clean), "own_memory": own}
+            if self.peers and parcels <= 1_000_000:
+                repeats = 1 if parcels > 100_000 else self.repeats
+                row = [f"{parcels:,}", seconds(one)]
+                for name in ("coverage_invalid_edges", "overlapping_pairs"):
+                    peer = best([sys.executable, os.path.join(HERE, name + ".py"), source], repeats)
+                    row += [seconds(peer), ratio(peer.cpu, one.cpu), f"{peer.memory / 2**20:.0f} MB"]
+                    result[name] = vars(peer)
+                peers.append(row)
+            self.results.append(result)
+        table("Seconds: CPU / wall of the whole process. Pull: GDAL's Arrow batches dropped as they come",
+              ["parcels", "pull, columns of check", "pull, all columns", "check, 1 lane", "CPU : pull", "wall : pull",
+               "check, 2 lanes", "1 : 2 lanes, wall", "with wards", "no faults", "peak memory", "bytes a parcel"], rows)
+        names = list(dict.fromkeys(name for pair in phases.values() for name in pair[0]))
+        table("Wall seconds of the phases, one lane: as it is / without faults",
+              ["parcels", *names],
+              [[f"{parcels:,}", *(f"{pair[0].get(n, 0):.3f} / {pair[1].get(n, 0):.3f}" for n in names)]
+               for parcels, pair in phases.items()])
+        if peers:
+            table("The same maps through shapely (a current GEOS), reading included",
+                  ["parcels", "check, 1 lane", "coverage_invalid_edges", "CPU : check", "memory",
+                   "STRtree pairs", "CPU : check", "memory"], peers)
+        growth(self.results, "one_lane")
+
+    def jitter(self, sizes):
+        if not sizes:
+            return
+        rows, before = [], None
+        for parcels in sizes:
+            run = self.check(self.map(parcels, rate=0.0, jitter=0.02), 1, repeats=1)
+            rows.append([f"{parcels:,}", seconds(run), f"{run.memory / 2**20:.0f} MB",
+                         ratio(run.cpu, before.cpu) if before else ""])
+            self.results.append({"parcels": parcels, "jitter": vars(run)})
+            before = run
+        table("Worst case: every parcel shifted by up to 2 cm each way, one lane",
+              ["parcels", "check", "peak memory", "CPU : half the parcels"], rows)
+
+
+def seconds(run):
+    return f"{run.cpu:.2f} / {run.wall:.2f}"
+
+
+def ratio(a, b):
+    return f"{a / b:.1f}x" if b else ""
+
+
+def growth(results, name):
+    known = {r["parcels"]: r[name]["cpu"] for r in results if name in r}
+    if 100_000 in known and 1_000_000 in known:
+        print(f"From 100,000 to 1,000,000 parcels the CPU time of check grows {known[1_000_000] / known[100_000]:.1f}x.\n")
+
+
+def table(title, header, rows):
+    widths = [max(len(str(row[i])) for row in [header, *rows]) for i in range(len(header))]
+    print(f"{title}:\n")
+    for k, row in enumerate([header, *rows]):
+        print("| " + " | ".join(str(cell).rjust(width) for cell, width in zip(row, widths)) + " |")
+        if k == 0:
+            print("|" + "|".join("-" * (width + 1) + ":" for width in widths) + "|")
+    print(flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="tools/bench")
+    parser.add_argument("--parcelmap", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--pull", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--cache", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--sizes", default="10000,100000,1000000", help="parcels of the maps, joined by commas")
+    parser.add_argument("--5m", dest="five", action="store_true", help="a map of 5 million parcels too (4 GB of disk)")
+    parser.add_argument("--jitter-sizes", default="12500,25000,50000,100000", help="sizes of the worst case; empty: none")
+    parser.add_argument("--no-peers", action="store_true", help="without shapely")
+    parser.add_argument("--repeats", type=int, default=3, help="runs of which the one with the least CPU time counts")
+    arguments = parser.parse_args()
+    os.makedirs(os.path.join(arguments.cache, "maps"), exist_ok=True)
+    sizes = [int(size) for size in arguments.sizes.split(",") if size] + ([5_000_000] if arguments.five else [])
+    bench = Bench(arguments)
+    print(f"{os.cpu_count()} cores, {cpu_name()}\n")
+    bench.sizes(sizes)
+    bench.jitter([int(size) for size in arguments.jitter_sizes.split(",") if size])
+    with open(os.path.join(arguments.cache, "results.json"), "w", encoding="utf-8") as file:
+        json.dump(bench.results, file, indent=1)
+    print(f"All figures: {os.path.join(arguments.cache, 'results.json')}")
+
+
+def cpu_name():
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        return next((line.split(":", 1)[1].strip() for line in file if line.startswith("model name")), "unknown CPU")
+
+
+if __name__ == "__main__":
+    main()
