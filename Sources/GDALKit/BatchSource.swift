@@ -78,13 +78,16 @@ public final class BatchSource: Sendable {
         var array = ArrowArray()
         var messages: [GDALMessage] = []
         let status = listening(to: &messages) { stream.pointee.get_next(stream, &array) }
+        let isOwnFailure = messages.contains(where: \.isFailure)
         messages += StrayMessages.take()
         let failures = messages.filter(\.isFailure).map(\.text)
-        // A database that is damaged inside gives empty batches without end, each with a failure and the status 0.
+        // A database that is damaged inside gives empty batches without end, each with a failure and the status 0. A
+        // stray failure may be another stream's: then a second empty batch decides.
         let isEmpty = array.release != nil && array.length == 0
-        if status != 0 || (isEmpty && (!failures.isEmpty || state.hadEmptyBatch)) {
+        if status != 0 || (isEmpty && (isOwnFailure || state.hadEmptyBatch)) {
             array.release?(&array)
-            var texts = failures
+            var texts = Array(state.failures.suffix(3))
+            for text in failures where !texts.contains(text) { texts.append(text) }
             if let last = stream.pointee.get_last_error(stream) {
                 let text = String(cString: last)
                 if !texts.contains(text) { texts.append(text) }
