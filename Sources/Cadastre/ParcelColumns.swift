@@ -25,6 +25,8 @@ public struct ParcelColumns: Sendable {
     public var landUse: [TextID] = []
     /// The parcel code (mã định danh thửa, GeoHash-12), where the source has one.
     public var parcelCode: [TextID] = []
+    /// What a field says of which parcel goes before another, where the user named one.
+    public var priority: [TextID] = []
     /// Square metres as stored in the source (DienTich); NaN where unknown.
     public var storedArea: [Double] = []
     /// Square metres of the certificate (DienTichPhapLy); NaN where unknown.
@@ -67,6 +69,7 @@ public struct ParcelColumns: Sendable {
         join(&number, other.number)
         join(&landUse, other.landUse)
         join(&parcelCode, other.parcelCode)
+        join(&priority, other.priority)
         join(&storedArea, other.storedArea)
         join(&legalArea, other.legalArea)
         fid.append(contentsOf: other.fid)
@@ -83,6 +86,7 @@ public struct ParcelColumns: Sendable {
         level(&number, .none)
         level(&landUse, .none)
         level(&parcelCode, .none)
+        level(&priority, .none)
         level(&storedArea, .nan)
         level(&legalArea, .nan)
     }

@@ -10,6 +10,7 @@ extension CheckRun {
         let found = try CoverageFaults.find(
             coverage, wards: wards?.rings, limits: limits, lanes: settings.lanes, clock: phase)
         phase("sorting")
+        faults = found.faults
         outcome.belowGrid = found.belowGrid
         setBalance(found.balance)
         setMismatchSummary(found)
@@ -65,6 +66,7 @@ extension CheckRun {
         draft.widthMetres = fault.width.map { $0 / grid.unitsPerMetre }
         draft.at = metres(fault.inner)
         draft.shape = fault.polygons.isEmpty ? .point : .area(fault.polygons)
+        draft.faults = [fault.number]
         draft.setCell(fault.centroidX, fault.centroidY, grid)
         return draft
     }
@@ -88,6 +90,7 @@ extension CheckRun {
         draft.areaSquareMetres = squareMetres(nest.regions.reduce(0) { $0 + $1.doubledArea })
         draft.widthMetres = nest.regions.compactMap(\.width).max().map { $0 / grid.unitsPerMetre }
         draft.shape = .area(nest.regions.flatMap(\.polygons))
+        draft.faults = nest.regions.map(\.number)
         if nest.coveredShare > 0.99 { draft.detail = .parentLeftIn(percent: nest.coveredShare * 100) }
         let (x, y) = coverage.rings.centroid(ofParcel: Int(nest.outer))
         draft.setCell(x, y, grid)

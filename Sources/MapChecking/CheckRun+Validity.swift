@@ -29,6 +29,7 @@ extension CheckRun {
         for suspect in coverage.suspects {
             guard case .invalid(let reason, let place) = try geos.validity(ofWKB: suspect.wkb) else { continue }
             invalid.append(suspect.parcel)
+            invalidOutlines[suspect.parcel] = (coverage.rings.polygons(ofParcel: Int(suspect.parcel)), reason)
             outcome.parcels.invalid += 1
             add(.invalidGeometry, parcels: [suspect.parcel], detail: .reason(reason))
             if let place, place.x.isFinite, place.y.isFinite {

@@ -33,6 +33,8 @@ public struct Defect: Sendable {
     public var shape = DefectShape.none
     /// What the message says beyond the figures.
     public var detail = DefectDetail.plain
+    /// The engine's faults that it was made of, as indices.
+    var faults: [Int32] = []
     /// What the id was made of.
     public var nameParts = DefectNameParts()
 }

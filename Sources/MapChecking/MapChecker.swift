@@ -17,13 +17,7 @@ public enum MapChecker {
         findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
     ) throws -> CheckResult {
         var run = CheckRun(coverage: coverage, columns: columns, wards: wards, settings: settings)
-        try run.checkValidity(phase)
-        try run.checkCoverage(phase)
-        phase("attributes")
-        run.checkAttributes()
-        try run.checkWards(phase)
-        for finding in findings { run.add(finding.kind, parcels: [], detail: finding.detail) }
-        phase("names")
+        try run.check(findings: findings, phase)
         return run.result()
     }
 }
@@ -36,6 +30,10 @@ struct CheckRun {
     let settings: CheckSettings
     let names: ParcelNames
     var outcome: CheckResult
+    /// What the engine found.
+    var faults: [CoverageFault] = []
+    /// The rings of invalid parcels as they were before they were read as valid ones, and GEOS's reason.
+    var invalidOutlines: [Int32: (rings: GridPolygons, reason: String)] = [:]
     var drafts: [DefectDraft] = []
 
     init(coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines?, settings: CheckSettings) {
@@ -45,6 +43,19 @@ struct CheckRun {
         self.columns = columns
         self.wards = wards
         self.settings = settings
+    }
+
+    /// Runs all checks; `result()` then gives the defects.
+    mutating func check(
+        findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+    ) throws {
+        try checkValidity(phase)
+        try checkCoverage(phase)
+        phase("attributes")
+        checkAttributes()
+        try checkWards(phase)
+        for finding in findings { add(finding.kind, parcels: [], detail: finding.detail) }
+        phase("names")
     }
 
     var grid: Grid { coverage.grid }
@@ -127,6 +138,7 @@ struct DefectDraft {
     var isHole = false
     var shape = DefectShape.none
     var detail = DefectDetail.plain
+    var faults: [Int32] = []
     var cellX: Int64 = 0
     var cellY: Int64 = 0
 
@@ -162,6 +174,7 @@ struct DefectDraft {
         defect.at = at
         defect.ward = ward ?? parcels.compactMap { columns.wardCode(ofParcel: Int($0)) }.min()
         defect.isHole = isHole
+        defect.faults = faults
         defect.shape = shape
         defect.detail = detail
         return defect

@@ -16,6 +16,8 @@ public struct CoverageFault: Sendable {
     }
 
     public var kind: Kind
+    /// Its place in the list of faults.
+    public internal(set) var number: Int32 = -1
     /// For an overlap all parcels that cover it; for a gap all that border it; for a mismatch the pair; for a missing
     /// vertex the parcel that lacks it first, then those that have it. Otherwise ascending.
     public var parcels: [Int32]
@@ -33,8 +35,12 @@ public struct CoverageFault: Sendable {
     /// A hole as large as its neighbours: a parcel may be missing.
     public var isPerhapsMissingParcel = false
     public var touchesWardLine = false
+    /// Ground that is open at an end: a slot, or a mismatch with a mouth.
+    public var isOpenGround = false
     /// Nodes on its outline, for finding what belongs together.
     var nodes: [GridPoint] = []
+    /// The corners at which it lies; of a missing vertex, where it is missing.
+    public var corners: [GridPoint] { nodes }
     /// Length of the edges that have no partner here, in units.
     public var unmatchedLength = 0.0
 }

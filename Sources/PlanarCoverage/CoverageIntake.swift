@@ -107,6 +107,9 @@ public struct CoverageIntake: Sendable {
         ledger.merge(other.ledger)
     }
 
+    /// Parcels that are judged no more: their rings were replaced by plain ones.
+    public mutating func forgetSuspects(_ parcels: Set<Int32>) { suspects.removeAll { parcels.contains($0.parcel) } }
+
     private mutating func appendWithoutRings(_ traits: ParcelTraits) {
         self.traits.append(traits.union(.withoutRings))
         doubledAreas.append(0)
@@ -172,4 +175,12 @@ func ringDoubledArea(_ ring: UnsafeBufferPointer<GridPoint>) -> Int128 {
         a = b
     }
     return wide
+}
+
+/// Areas of rings on the grid.
+public enum GridArea {
+    /// Twice the signed area of a ring, in square units; positive counter-clockwise.
+    public static func doubled(_ ring: [GridPoint]) -> Int128 {
+        ring.isEmpty ? 0 : ring.withUnsafeBufferPointer(ringDoubledArea)
+    }
 }

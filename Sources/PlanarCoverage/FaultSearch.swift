@@ -19,6 +19,7 @@ extension CoverageFaults {
         clock("slots")
         var faults = CoverageFaults()
         faults.faults = try search.joinMismatches(adding: search.slots())
+        for k in faults.faults.indices { faults.faults[k].number = Int32(k) }
         faults.balance = analysis.balance
         faults.belowGrid = search.belowGrid
         faults.netEdgeCount = analysis.net.count
@@ -204,6 +205,7 @@ struct FaultSearch: Sendable {
     private func joined(_ group: [CoverageFault]) -> CoverageFault {
         guard group.count > 1, var whole = group.max(by: { $0.doubledArea < $1.doubledArea }) else { return group[0] }
         whole.polygons = group.flatMap(\.polygons)
+        whole.isOpenGround = group.contains(where: \.isOpenGround)
         whole.doubledArea = group.reduce(0) { $0 + $1.doubledArea }
         whole.width = group.compactMap(\.width).max()
         whole.nodes = group.flatMap(\.nodes)

@@ -37,7 +37,7 @@ extension Arrangement {
 }
 
 /// Cuts a cycle that comes back to a vertex into rings that do not.
-private func splitIntoSimpleRings(_ cycle: [GridPoint], into rings: inout GridPolygons) {
+func splitIntoSimpleRings(_ cycle: [GridPoint], into rings: inout GridPolygons) {
     var path: [GridPoint] = []
     var place: [GridPoint: Int] = [:]
     for p in cycle {
@@ -55,7 +55,7 @@ private func splitIntoSimpleRings(_ cycle: [GridPoint], into rings: inout GridPo
 }
 
 /// Orders rings so that each shell is followed by its holes.
-private func nested(_ rings: GridPolygons) -> GridPolygons {
+func nested(_ rings: GridPolygons) -> GridPolygons {
     var shells: [(ring: [GridPoint], area: Int128)] = []
     var holes: GridPolygons = []
     for ring in rings {

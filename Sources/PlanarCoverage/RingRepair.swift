@@ -6,23 +6,31 @@ extension CoverageIntake {
     /// - Parameter parcels: ascending.
     /// - Returns: twice the area, in square units, by which the rings as they wind exceed what they now cover.
     public mutating func readAsValid(parcels: [Int32]) throws(InvariantError) -> Int128 {
-        if parcels.isEmpty { return 0 }
-        var doubledChange: Int128 = 0
-        var repaired = RingStore()
-        repaired.points.reserveCapacity(rings.points.count + 64)
+        var outlines: [(parcel: Int32, rings: GridPolygons)] = []
+        for parcel in parcels { outlines.append((parcel, try validRings(rings.rings(ofParcel: Int(parcel))))) }
+        let before = parcels.reduce(0) { $0 + doubledAreas[Int($1)] }
+        replaceRings(outlines)
+        return before - parcels.reduce(0) { $0 + doubledAreas[Int($1)] }
+    }
+
+    /// Gives parcels other rings; the ledger and the areas follow.
+    ///
+    /// - Parameter outlines: ascending by parcel; shells counter-clockwise, each followed by its holes, clockwise.
+    public mutating func replaceRings(_ outlines: [(parcel: Int32, rings: GridPolygons)]) {
+        if outlines.isEmpty { return }
+        var replaced = RingStore()
+        replaced.points.reserveCapacity(rings.points.count + 64)
         var next = 0
-        for parcel in parcels {
+        for (parcel, outline) in outlines {
             let p = Int(parcel)
-            let range = rings.rings(ofParcel: p)
-            repaired.append(parcels: next..<p, of: rings)
+            replaced.append(parcels: next..<p, of: rings)
             next = p + 1
-            ledger.walk(rings, rings: range, weight: -1)
-            let valid = try validRings(range)
+            ledger.walk(rings, rings: rings.rings(ofParcel: p), weight: -1)
             var area: Int128 = 0
             var flat: [GridPoint] = []
             var ends: [Int32] = []
             var holes: [Bool] = []
-            for ring in valid {
+            for ring in outline {
                 let doubled = ring.withUnsafeBufferPointer(ringDoubledArea)
                 area += doubled
                 flat += ring
@@ -30,14 +38,12 @@ extension CoverageIntake {
                 holes.append(doubled < 0)
                 ring.withUnsafeBufferPointer { ledger.walk($0, weight: 1) }
             }
-            flat.withUnsafeBufferPointer { repaired.append(points: $0, ends: ends, isHole: holes) }
-            doubledChange += doubledAreas[p] - area
+            flat.withUnsafeBufferPointer { replaced.append(points: $0, ends: ends, isHole: holes) }
             doubledAreas[p] = area
-            if valid.isEmpty { traits[p].insert(.withoutRings) }
+            if outline.isEmpty { traits[p].insert(.withoutRings) }
         }
-        repaired.append(parcels: next..<parcelCount, of: rings)
-        rings = repaired
-        return doubledChange
+        replaced.append(parcels: next..<parcelCount, of: rings)
+        rings = replaced
     }
 
     private func validRings(_ range: Range<Int>) throws(InvariantError) -> GridPolygons {

@@ -44,6 +44,7 @@ struct SlotSearch {
             for ring in polygons { fault.doubledArea += ring.withUnsafeBufferPointer(ringDoubledArea) }
             fault.width = width
             fault.polygons = polygons
+            fault.isOpenGround = true
             fault.unmatchedLength = 2 * length
             for k in group {
                 for h in [stretches[k].first, stretches[k].second] {

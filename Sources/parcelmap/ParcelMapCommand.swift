@@ -16,7 +16,9 @@ struct ParcelMapCommand: ParsableCommand {
             writing failed part-way; 70 a fault of this program; 130 interrupted; 143 terminated.
             """,
         version: Program.version,
-        subcommands: [CheckCommand.self, InspectCommand.self, SynthesizeCommand.self, SchemaCommand.self])
+        subcommands: [
+            CheckCommand.self, FixCommand.self, InspectCommand.self, SynthesizeCommand.self, SchemaCommand.self,
+        ])
 
     static func main() {
         StopSignals.watch()

@@ -54,6 +54,7 @@ struct LayerDecoder: Sendable {
         decodeTexts(.number, batch, kept, &part.columns.number, &part.columns.texts, before)
         decodeTexts(.landUse, batch, kept, &part.columns.landUse, &part.columns.texts, before)
         decodeTexts(.parcelCode, batch, kept, &part.columns.parcelCode, &part.columns.texts, before)
+        decodeTexts(.priority, batch, kept, &part.columns.priority, &part.columns.texts, before)
         decodeAreas(.storedArea, batch, kept, &part.columns.storedArea, before)
         decodeAreas(.legalArea, batch, kept, &part.columns.legalArea, before)
         if let column = roles[.scale] {

@@ -19,6 +19,8 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
     case parcelCode = "parcel_code"
     /// Denominator of the map scale (tỷ lệ).
     case scale
+    /// Which parcel goes before another when ground is given away; never found by name.
+    case priority
 
     /// Names in use, folded (see `fold`), the best first: of the national system, cut to the ten characters of a DBF,
     /// of older maps, and English ones.
@@ -71,6 +73,7 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
             ]
         case .scale:
             ["tylebando", "tilebando", "tyle", "tile", "mapscale", "scale"]
+        case .priority: []
         }
     }
 
@@ -91,6 +94,7 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
     func canRead(_ type: FieldType) -> Bool {
         switch type {
         case .integer, .integer64, .real, .text: true
+        case .boolean: self == .priority
         default: false
         }
     }

@@ -37,22 +37,13 @@ extension CheckReport {
             json.key("settings")
             json.object { writeSettings(to: &$0) }
             try json.line()
-            json.key("sources")
-            json.list { json in
-                for source in sources {
-                    json.object { json in
-                        json.member("source", source.source)
-                        json.member("layer", source.layer)
-                        json.member("features", source.features)
-                    }
-                }
-            }
+            writeSources(to: &json)
             try json.line()
             json.key("parcels")
             json.object { writeParcelCounts(to: &$0) }
             try json.line()
             json.key("balance")
-            json.object { writeBalance(to: &$0) }
+            json.object { writeBalance(result.balance, to: &$0) }
             try json.line()
             json.key("counts")
             json.object { json in
@@ -81,15 +72,7 @@ extension CheckReport {
                 for (kind, count) in notListed(listed) { json.member(kind.rawValue, count) }
             }
             try json.line()
-            json.key("notes")
-            json.list { json in
-                for note in notes {
-                    json.object { json in
-                        json.member("warning", note.isWarning)
-                        json.member("text", note.text)
-                    }
-                }
-            }
+            writeNotes(to: &json)
             try json.line()
             json.key("defects")
             try json.list { json in try writeDefects(listed, to: &json) }
@@ -97,7 +80,32 @@ extension CheckReport {
         }
     }
 
-    private func writeSettings(to json: inout JSONWriter) {
+    func writeSources(to json: inout JSONWriter) {
+        json.key("sources")
+        json.list { json in
+            for source in sources {
+                json.object { json in
+                    json.member("source", source.source)
+                    json.member("layer", source.layer)
+                    json.member("features", source.features)
+                }
+            }
+        }
+    }
+
+    func writeNotes(to json: inout JSONWriter) {
+        json.key("notes")
+        json.list { json in
+            for note in notes {
+                json.object { json in
+                    json.member("warning", note.isWarning)
+                    json.member("text", note.text)
+                }
+            }
+        }
+    }
+
+    func writeSettings(to json: inout JSONWriter) {
         let settings = result.settings
         json.member("tolerance_m", settings.toleranceMetres, decimals: 4)
         json.member("max_gap_width_m", settings.maxGapWidthMetres, decimals: 4)
@@ -112,7 +120,7 @@ extension CheckReport {
         for (name, value) in selection { json.member(name, value) }
     }
 
-    private func writeParcelCounts(to json: inout JSONWriter) {
+    func writeParcelCounts(to json: inout JSONWriter) {
         json.member("read", result.parcels.read)
         json.member("null_geometry", result.parcels.nullGeometry)
         json.member("empty", result.parcels.empty)
@@ -121,8 +129,7 @@ extension CheckReport {
         json.member("multipart", result.parcels.multipart)
     }
 
-    private func writeBalance(to json: inout JSONWriter) {
-        let balance = result.balance
+    func writeBalance(_ balance: LandBalance, to json: inout JSONWriter) {
         func member(_ name: String, _ squareMetres: Double?) {
             if let squareMetres { json.member(name, squareMetres, decimals: 6) }
         }
@@ -140,7 +147,7 @@ extension CheckReport {
         member("ward_closure_m2", balance.wardClosure)
     }
 
-    private func writeDefects(_ listed: [Int], to json: inout JSONWriter) throws {
+    func writeDefects(_ listed: [Int], to json: inout JSONWriter) throws {
         let messages = DefectMessages(columns: columns, language: language)
         for i in listed {
             let defect = result.defects[i]
@@ -173,7 +180,7 @@ extension CheckReport {
         if !listed.isEmpty { json.lastLine(indent: 2) }
     }
 
-    private func writeParty(_ parcel: Int32, to json: inout JSONWriter) {
+    func writeParty(_ parcel: Int32, to json: inout JSONWriter) {
         json.object { json in
             json.member("fid", Int(columns.fid[Int(parcel)]))
             json.member("key", orNull: columns.key(ofParcel: Int(parcel)))

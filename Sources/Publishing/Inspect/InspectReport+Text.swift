@@ -98,6 +98,7 @@ extension InspectReport {
         case .landUse: say("loại đất", "land use")
         case .parcelCode: say("mã định danh thửa", "parcel code")
         case .scale: say("tỷ lệ", "scale")
+        case .priority: say("thứ tự ưu tiên", "priority")
         }
     }
 

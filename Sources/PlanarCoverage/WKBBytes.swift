@@ -1,8 +1,6 @@
-import PlanarCoverage
-
 /// Little-endian ISO WKB of shapes on the grid, in metres.
-enum WKBBytes {
-    static func point(x: Double, y: Double) -> [UInt8] {
+public enum WKBBytes {
+    public static func point(x: Double, y: Double) -> [UInt8] {
         var bytes = header(1)
         append(x, to: &bytes)
         append(y, to: &bytes)
@@ -10,7 +8,7 @@ enum WKBBytes {
     }
 
     /// - Parameter lines: open lines.
-    static func multiLineString(_ lines: [[GridPoint]], on grid: Grid) -> [UInt8] {
+    public static func multiLineString(_ lines: [[GridPoint]], on grid: Grid) -> [UInt8] {
         var bytes = header(5)
         append(UInt32(lines.count), to: &bytes)
         for line in lines {
@@ -21,7 +19,7 @@ enum WKBBytes {
     }
 
     /// - Parameter rings: each shell (counter-clockwise) followed by its holes (clockwise), not closed.
-    static func multiPolygon(_ rings: [[GridPoint]], on grid: Grid) -> [UInt8] {
+    public static func multiPolygon(_ rings: [[GridPoint]], on grid: Grid) -> [UInt8] {
         var parts: [[Int]] = []
         for i in rings.indices {
             if parts.isEmpty || isShell(rings[i]) { parts.append([i]) } else { parts[parts.count - 1].append(i) }

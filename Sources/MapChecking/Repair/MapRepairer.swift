@@ -1,0 +1,132 @@
+public import Cadastre
+import GEOSKit
+public import PlanarCoverage
+
+/// Repairs what is safe: plans, applies, checks again, and takes back what made a new fault.
+public enum MapRepairer {
+    /// - Parameters:
+    ///   - coverage: the parcels as read.
+    ///   - columns: their attributes, row by row.
+    ///   - wards: outlines of the wards on the same grid, or nil.
+    ///   - findings: what reading already found about the whole map.
+    ///   - phase: told the name of each phase when it begins.
+    /// - Throws: `InvariantError` when the engine contradicts itself, `GEOSError` when GEOS does.
+    public static func repair(
+        _ coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines? = nil,
+        settings: CheckSettings, repair: RepairSettings,
+        findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
+    ) throws -> RepairResult {
+        var run = CheckRun(coverage: coverage, columns: columns, wards: wards, settings: settings)
+        try run.check(findings: findings, phase)
+        let before = run.result()
+        phase("plan")
+        var repairRun = try RepairRun(run, before, repair)
+        return try repairRun.finish(findings: findings, phase)
+    }
+}
+
+/// One repair under way.
+struct RepairRun {
+    let check: CheckRun
+    let before: CheckResult
+    let settings: RepairSettings
+    let permitted: PermittedError
+    let recorded: RecordedAreas
+    let ground: RepairGround
+    /// The defect of each region, as an index; -1 where the check reports none.
+    let defectOfRegion: [Int]
+    /// Square metres of each region.
+    let areas: [Double]
+    let choices: [RegionChoice?]
+    /// Why a region is left; nil while it is to be given away.
+    var reasons: [ReviewReason?]
+    /// Parcels that are not touched.
+    var frozen: Set<Int32>
+    /// Invalid parcels that can be read in one way only, with their plain rings.
+    let obvious: [Int32: GridPolygons]
+    let sheetShifts: [SheetShift]
+
+    init(_ run: CheckRun, _ before: CheckResult, _ settings: RepairSettings) throws {
+        check = run
+        self.before = before
+        self.settings = settings
+        permitted = PermittedError(scale: run.settings.scale)
+        let obvious = ObviousReading.find(run)
+        self.obvious = obvious
+        frozen = Set(run.invalidOutlines.keys.filter { obvious[$0] == nil })
+        ground = try RepairGround(run.coverage.rings, faults: run.faults)
+        var disturbed: Set<Int32> = []
+        for fault in run.faults where fault.isRepairable { disturbed.formUnion(fault.parcels) }
+        recorded = RecordedAreas(run.coverage, run.columns, disturbed: disturbed, scale: run.settings.scale)
+        var defectOfFault = [Int](repeating: -1, count: run.faults.count)
+        for (d, defect) in before.defects.enumerated() { for f in defect.faults { defectOfFault[Int(f)] = d } }
+        defectOfRegion = ground.regions.map { defectOfFault[Int($0.fault)] }
+        areas = ground.regions.map { run.squareMetres($0.doubledArea) }
+        let chooser = RegionChooser(
+            regions: ground.regions, recorded: recorded, areas: areas, settings: settings, names: run.names)
+        choices = chooser.choices()
+        reasons = []
+        let shifts = SheetShifts(run, ground)
+        sheetShifts = shifts.found
+        let protection = WardProtection(run)
+        var reasons: [ReviewReason?] = []
+        for r in ground.regions.indices {
+            reasons.append(firstReason(r) ?? shifts.reason(for: ground.regions[r]) ?? protection.reason(for: ground.regions[r], run.faults))
+        }
+        self.reasons = reasons
+        cutEnclosed()
+    }
+
+    var grid: Grid { check.grid }
+
+    /// The widest fault, and the longest way of a corner, that this level allows.
+    var maxWidthMetres: Double {
+        switch settings.level {
+        case .match: check.settings.toleranceMetres
+        case .limits: settings.maxFixWidthMetres ?? permitted.point
+        }
+    }
+    private var maxShiftMetres: Double { max(permitted.point, maxWidthMetres) }
+
+    func decision(ofRegion r: Int) -> RepairDecision? {
+        let d = defectOfRegion[r]
+        return d < 0 ? nil : settings.decisions[before.defects[d].id]
+    }
+
+    /// What a choice for a region is: enclosed parcels are cut out of the one around them.
+    func choice(_ r: Int) -> RegionChoice? {
+        let d = defectOfRegion[r]
+        guard d >= 0, before.defects[d].kind == .nestedParcel, let choice = choices[r] else { return choices[r] }
+        let outer = before.defects[d].parcels[0]
+        guard let inner = ground.regions[r].parcels.first(where: { $0 != outer }) else { return choice }
+        return RegionChoice(owner: inner, rule: .cutEnclosed)
+    }
+
+    private func firstReason(_ r: Int) -> ReviewReason? {
+        let region = ground.regions[r]
+        let d = defectOfRegion[r]
+        if d < 0 || choices[r] == nil { return .duplicate }
+        if region.candidates.contains(where: { frozen.contains($0.parcel) }) { return .invalidParty }
+        switch decision(ofRegion: r) {
+        case .apply: return nil
+        case .keep, .ignore: return .keptByDecision
+        case nil: break
+        }
+        if before.defects[d].kind == .nestedParcel { return settings.level == .match ? .tooWide : nil }
+        let width = check.faults[Int(region.fault)].width ?? .infinity
+        return width / grid.unitsPerMetre <= maxWidthMetres + 1e-9 ? nil : .tooWide
+    }
+
+    /// A parcel around others is cut only where its recorded area says so.
+    private mutating func cutEnclosed() {
+        var cuts: [Int: [Int]] = [:]
+        for r in ground.regions.indices where reasons[r] == nil && choice(r)?.rule == .cutEnclosed {
+            if decision(ofRegion: r) != .apply { cuts[defectOfRegion[r], default: []].append(r) }
+        }
+        for (d, regions) in cuts {
+            let outer = before.defects[d].parcels[0]
+            let net = recorded.mapped[Int(outer)] - regions.reduce(0) { $0 + areas[$1] }
+            if recorded.agrees(net, parcel: outer) != true { for r in regions { reasons[r] = .recordedAreaDisagrees } }
+        }
+    }
+}

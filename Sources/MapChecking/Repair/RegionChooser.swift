@@ -1,0 +1,166 @@
+import Cadastre
+import PlanarCoverage
+
+/// Who gets a region, and why.
+struct RegionChoice {
+    var owner: Int32
+    var rule: RepairRule
+}
+
+/// Gives each region to one parcel by the rules of the office, in order: the recorded area where it decides, the
+/// priority field, the witnessed chain, the longest border, the smaller key.
+struct RegionChooser {
+    let regions: [RepairRegion]
+    let recorded: RecordedAreas
+    let areas: [Double]
+    let settings: RepairSettings
+    let names: ParcelNames
+
+    /// Regions of more combinations are decided by best single moves.
+    private static let mostCombinations = 4096
+
+    /// The choice for each region; nil where nobody can have it.
+    func choices() -> [RegionChoice?] {
+        var choices = regions.map { choose(among: $0.candidates, of: $0) }
+        let first = settings.firstRule
+        if first == nil || first == .legalArea { decideByArea(&choices) }
+        return choices
+    }
+
+    /// All rules but the recorded area.
+    private func choose(among candidates: [RepairCandidate], of region: RepairRegion) -> RegionChoice? {
+        guard let only = candidates.first else { return nil }
+        if candidates.count == 1 { return RegionChoice(owner: only.parcel, rule: .longestBorder) }
+        if let rule = settings.firstRule, let owner = owner(by: rule, candidates, region) {
+            return RegionChoice(owner: owner, rule: rule)
+        }
+        for rule in [RepairRule.priority, .witnessedChain, .longestBorder, .smallerKey] {
+            if let owner = owner(by: rule, candidates, region) { return RegionChoice(owner: owner, rule: rule) }
+        }
+        return RegionChoice(owner: only.parcel, rule: .smallerKey)
+    }
+
+    private func owner(by rule: RepairRule, _ candidates: [RepairCandidate], _ region: RepairRegion) -> Int32? {
+        switch rule {
+        case .priority:
+            guard !settings.priority.isEmpty else { return nil }
+            return sole(candidates) { settings.priority[Int($0.parcel)] }
+        case .witnessedChain: return witnessed(candidates, region)
+        case .longestBorder: return sole(candidates, margin: 1) { $0.borderUnits }
+        case .largest: return sole(candidates) { recorded.mapped[Int($0.parcel)] }
+        case .smallest: return sole(candidates) { -recorded.mapped[Int($0.parcel)] }
+        case .smallerKey:
+            return candidates.map { (name: names.name(ofParcel: $0.parcel), parcel: $0.parcel) }
+                .min { ($0.name, $0.parcel) < ($1.name, $1.parcel) }?.parcel
+        case .legalArea, .cutEnclosed, .vertex, .obviousReading: return nil
+        }
+    }
+
+    /// The candidate with the greatest value, when no other comes within the margin.
+    private func sole(
+        _ candidates: [RepairCandidate], margin: Double = 0, _ value: (RepairCandidate) -> Double
+    ) -> Int32? {
+        let sorted = candidates.map { (value: value($0), parcel: $0.parcel) }.sorted { $0.value > $1.value }
+        return sorted[0].value > sorted[1].value + margin ? sorted[0].parcel : nil
+    }
+
+    /// The parcel whose corners nobody witnesses moved: it gets a gap back, and gives an overlap up.
+    private func witnessed(_ candidates: [RepairCandidate], _ region: RepairRegion) -> Int32? {
+        let known = candidates.compactMap { c in c.unwitnessedShare.map { (share: $0, parcel: c.parcel) } }
+        guard known.count >= 2 else {
+            // One parcel has corners here, the other's straight edge passes: corners of its own moved.
+            guard let one = known.first, one.share == 1, candidates.count == 2 else { return nil }
+            return region.isGap ? one.parcel : candidates.first { $0.parcel != one.parcel }?.parcel
+        }
+        let sorted = known.sorted { $0.share > $1.share }
+        if region.isGap { return sorted[0].share >= sorted[1].share + 0.25 ? sorted[0].parcel : nil }
+        let last = sorted.count - 1
+        return sorted[last].share + 0.25 <= sorted[last - 1].share ? sorted[last].parcel : nil
+    }
+
+    // MARK: The recorded area
+
+    /// How much more land a parcel would have by a choice for a region.
+    private func change(of parcel: Int32, _ r: Int, _ owner: Int32) -> Double {
+        let covers = regions[r].parcels.contains(parcel)
+        if owner == parcel { return covers ? 0 : areas[r] }
+        return covers ? -areas[r] : 0
+    }
+
+    private func decideByArea(_ choices: inout [RegionChoice?]) {
+        var sets: [Int32: [Int]] = [:]
+        for (r, region) in regions.enumerated() where choices[r] != nil {
+            for c in region.candidates where recorded.legal[Int(c.parcel)] > 0 { sets[c.parcel, default: []].append(r) }
+        }
+        var isDone = [Bool](repeating: false, count: regions.count)
+        for start in regions.indices where !isDone[start] && choices[start] != nil {
+            var cluster: [Int] = []
+            var stack = [start]
+            isDone[start] = true
+            while let r = stack.popLast() {
+                cluster.append(r)
+                for c in regions[r].candidates {
+                    for other in sets[c.parcel] ?? [] where !isDone[other] {
+                        isDone[other] = true
+                        stack.append(other)
+                    }
+                }
+            }
+            cluster.sort()
+            decide(cluster, &choices)
+        }
+    }
+
+    private func decide(_ cluster: [Int], _ choices: inout [RegionChoice?]) {
+        var combinations = 1
+        for r in cluster where combinations <= RegionChooser.mostCombinations {
+            combinations *= max(1, regions[r].candidates.count)
+        }
+        let owners = choices.map { $0?.owner ?? -1 }
+        for (k, r) in cluster.enumerated() {
+            let options = regions[r].candidates
+            guard options.count > 1 else { continue }
+            var misfits: [(misfit: Double, owner: Int32)]
+            if cluster.count <= 12 && combinations <= RegionChooser.mostCombinations {
+                misfits = options.map { (leastMisfit(cluster, fixing: k, to: $0.parcel), $0.parcel) }
+            } else {
+                misfits = options.map { (misfit(changing: r, to: $0.parcel, owners), $0.parcel) }
+            }
+            misfits.sort { ($0.misfit, $0.owner) < ($1.misfit, $1.owner) }
+            let accuracy = options.filter { recorded.legal[Int($0.parcel)] > 0 }
+                .map { recorded.accuracy(ofParcel: $0.parcel) }.max()
+            guard let accuracy, misfits[1].misfit - misfits[0].misfit > 2 * accuracy else { continue }
+            choices[r] = RegionChoice(owner: misfits[0].owner, rule: .legalArea)
+        }
+    }
+
+    /// The least sum of misfits of a cluster's parcels when one of its regions goes to a given parcel.
+    private func leastMisfit(_ cluster: [Int], fixing k: Int, to owner: Int32) -> Double {
+        var parcels: [Int32] = []
+        for r in cluster { for c in regions[r].candidates where !parcels.contains(c.parcel) { parcels.append(c.parcel) } }
+        var best = Double.infinity
+        var areaNow = parcels.map { recorded.mapped[Int($0)] }
+        func descend(_ i: Int) {
+            if i == cluster.count {
+                var sum = 0.0
+                for (n, p) in parcels.enumerated() { sum += recorded.misfit(areaNow[n], parcel: p) }
+                best = min(best, sum)
+                return
+            }
+            for c in regions[cluster[i]].candidates where i != k || c.parcel == owner {
+                for (n, p) in parcels.enumerated() { areaNow[n] += change(of: p, cluster[i], c.parcel) }
+                descend(i + 1)
+                for (n, p) in parcels.enumerated() { areaNow[n] -= change(of: p, cluster[i], c.parcel) }
+            }
+        }
+        descend(0)
+        return best
+    }
+
+    /// The sum of misfits of a region's candidates, all other regions left out.
+    private func misfit(changing r: Int, to owner: Int32, _ owners: [Int32]) -> Double {
+        regions[r].candidates.reduce(0) { sum, c in
+            sum + recorded.misfit(recorded.mapped[Int(c.parcel)] + change(of: c.parcel, r, owner), parcel: c.parcel)
+        }
+    }
+}

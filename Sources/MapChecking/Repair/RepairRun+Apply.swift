@@ -1,0 +1,176 @@
+import Cadastre
+import GEOSKit
+import PlanarCoverage
+
+extension RepairRun {
+    /// Rounds of taking regions back until every changed parcel keeps within its limits. The last ones take back all
+    /// regions of a parcel at once.
+    private static let mostRounds = 12
+
+    /// Applies the plan, checks the whole map again, and takes back what made a new fault.
+    mutating func finish(
+        findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+    ) throws -> RepairResult {
+        var outlines: [RepairedOutline] = []
+        var after = before
+        var coverage = check.coverage
+        for attempt in 0..<4 {
+            phase("apply")
+            outlines = try withinLimits()
+            coverage = check.coverage
+            coverage.replaceRings(replacements(outlines))
+            coverage.forgetSuspects(Set(obvious.keys))
+            var next = CheckRun(
+                coverage: coverage, columns: check.columns, wards: check.wards, settings: check.settings)
+            try next.check(findings: findings) { phase("again: " + $0) }
+            after = next.result()
+            let new = newFaults(in: after, changed: Set(outlines.map(\.parcel)))
+            if new.isEmpty { break }
+            if attempt == 3 { throw InvariantError("a repair makes new faults however much of it is taken back") }
+            takeBack(outlines.filter { new.contains($0.parcel) }, because: .madeNewFault)
+        }
+        after.balance.repair = before.balance.repair
+        return result(outlines, after)
+    }
+
+    private func replacements(_ outlines: [RepairedOutline]) -> [(parcel: Int32, rings: GridPolygons)] {
+        var rings = obvious
+        for outline in outlines { rings[outline.parcel] = outline.rings }
+        return rings.map { (parcel: $0.key, rings: $0.value) }.sorted { $0.parcel < $1.parcel }
+    }
+
+    /// The new outlines, after what breaks a limit has been taken back.
+    private mutating func withinLimits() throws -> [RepairedOutline] {
+        keepAreasWithinLimits()
+        let geos = GEOSContext()
+        for round in 0..<RepairRun.mostRounds {
+            let outlines = ground.outlines(owners: owners(), frozen: frozen)
+            var broken: [(outline: RepairedOutline, reason: ReviewReason)] = []
+            for outline in outlines {
+                if let reason = try violation(outline, geos) { broken.append((outline, reason)) }
+            }
+            if broken.isEmpty { return outlines }
+            for (outline, reason) in broken {
+                takeBack([outline], because: reason, onlyLargest: round < RepairRun.mostRounds / 2)
+            }
+        }
+        throw InvariantError("a repair does not come within the limits")
+    }
+
+    private func owners() -> [Int32] {
+        ground.regions.indices.map { reasons[$0] == nil ? choice($0)?.owner ?? -1 : -1 }
+    }
+
+    private mutating func takeBack(
+        _ outlines: [RepairedOutline], because reason: ReviewReason, onlyLargest: Bool = false
+    ) {
+        for outline in outlines {
+            let regions = outline.regions.map { Int($0) }.filter { reasons[$0] == nil }
+            guard !regions.isEmpty else {
+                frozen.insert(outline.parcel)
+                continue
+            }
+            if onlyLargest {
+                // The larger index where two are equal; regions are numbered by their place.
+                if let largest = regions.max(by: { (areas[$0], $0) < (areas[$1], $1) }) { reasons[largest] = reason }
+            } else {
+                for r in regions { reasons[r] = reason }
+            }
+        }
+    }
+
+    /// Takes regions back, the largest first, until no parcel's area changes by more than it may.
+    private mutating func keepAreasWithinLimits() {
+        var change: [Int32: Double] = [:]
+        var regionsOf: [Int32: [Int]] = [:]
+        func parties(_ r: Int, _ owner: Int32) -> [(Int32, Double)] {
+            let region = ground.regions[r]
+            var result = region.parcels.filter { $0 != owner }.map { ($0, -areas[r]) }
+            if !region.parcels.contains(owner) { result.append((owner, areas[r])) }
+            return result
+        }
+        for (r, owner) in owners().enumerated() where owner >= 0 {
+            if isExempt(r) { continue }
+            for (p, area) in parties(r, owner) {
+                change[p, default: 0] += area
+                regionsOf[p, default: []].append(r)
+            }
+        }
+        for p in change.keys.sorted() {
+            while let reason = areaViolation(p, recorded.mapped[Int(p)] + (change[p] ?? 0)) {
+                guard
+                    let largest = (regionsOf[p] ?? []).filter({ reasons[$0] == nil })
+                        .max(by: { (areas[$0], $0) < (areas[$1], $1) }), let owner = choice(largest)?.owner
+                else { break }
+                reasons[largest] = reason
+                for (q, area) in parties(largest, owner) { change[q, default: 0] -= area }
+            }
+        }
+    }
+
+    /// What a person decided, and what recorded areas say of parcels around others, knows no limits.
+    private func isExempt(_ r: Int) -> Bool { decision(ofRegion: r) == .apply || choice(r)?.rule == .cutEnclosed }
+
+    private func areaViolation(_ p: Int32, _ area: Double) -> ReviewReason? {
+        var base = recorded.mapped[Int(p)]
+        if let earlier = earlierOutline(p) {
+            base = check.squareMetres(earlier.reduce(0) { $0 + GridArea.doubled($1) })
+        }
+        if abs(area - base) > recorded.limit(ofParcel: p) { return .areaBeyondLimit }
+        if recorded.agrees(recorded.mapped[Int(p)], parcel: p) == true, recorded.agrees(area, parcel: p) == false {
+            return .leavesRecordedArea
+        }
+        return nil
+    }
+
+    private func violation(_ outline: RepairedOutline, _ geos: GEOSContext) throws -> ReviewReason? {
+        let p = outline.parcel
+        let old = check.coverage.rings.polygons(ofParcel: Int(p))
+        let cuts = outline.regions.contains { choice(Int($0))?.rule == .cutEnclosed }
+        let shells = old.count { GridArea.doubled($0) > 0 }
+        guard outline.shellCount == shells, cuts || outline.holeCount == old.count - shells else {
+            return .breaksParcel
+        }
+        let wkb = WKBBytes.multiPolygon(outline.rings, on: Grid(aroundX: 0, aroundY: 0))
+        guard try geos.validity(ofWKB: wkb) == .valid else { return .breaksParcel }
+        if outline.regions.contains(where: { isExempt(Int($0)) }) { return nil }
+        var shift = outline.shift.maxUnits
+        if let earlier = earlierOutline(p) { shift = BoundaryShift(from: earlier, to: outline.rings).maxUnits }
+        if shift > maxShiftUnits { return .shiftBeyondLimit }
+        return areaViolation(p, check.squareMetres(outline.doubledArea))
+    }
+
+    /// Limits are measured from the outline before the first repair.
+    private func earlierOutline(_ p: Int32) -> GridPolygons? {
+        guard let rings = settings.earlierOutlines[p] else { return nil }
+        let points = rings.map { ring in ring.compactMap { grid.point(x: $0.x, y: $0.y) } }
+        return points.map { ring in
+            var closed = ring
+            if closed.count > 1, closed.first == closed.last { closed.removeLast() }
+            return closed
+        }
+    }
+
+    private var maxShiftUnits: Double { max(permitted.point, maxWidthMetres) * grid.unitsPerMetre + 1 }
+
+    /// Changed parcels that are party to a fault which was not there before.
+    private func newFaults(in after: CheckResult, changed: Set<Int32>) -> Set<Int32> {
+        let known = Set(before.defects.map(\.id))
+        var new: Set<Int32> = []
+        for defect in after.defects where RepairRun.isOfGeometry(defect.kind) && !known.contains(defect.id) {
+            let parts = defect.nameParts
+            let ids = DefectName.candidates(
+                kind: defect.kind, names: parts.names, cellX: parts.cellX, cellY: parts.cellY, ordinal: parts.ordinal)
+            if ids.contains(where: { known.contains($0) }) { continue }
+            new.formUnion(defect.parcels.filter { changed.contains($0) })
+        }
+        return new
+    }
+
+    static func isOfGeometry(_ kind: DefectKind) -> Bool {
+        switch kind {
+        case .overlap, .gap, .edgeMismatch, .nestedParcel, .duplicateGeometry, .invalidGeometry, .nullGeometry: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Cadastre
+import PlanarCoverage
+
+extension RepairRun {
+    func result(_ outlines: [RepairedOutline], _ after: CheckResult) -> RepairResult {
+        var result = RepairResult(before: before, after: after)
+        result.parcelCount = check.coverage.parcelCount
+        result.maxWidthMetres = maxWidthMetres
+        result.recordedAreaAccuracy = recorded.accuracyShare
+        result.sheetShifts = sheetShifts
+        let ids = Set(before.defects.map(\.id))
+        result.unknownDecisions = settings.decisions.keys.filter { !ids.contains($0) }.sorted()
+        for r in ground.regions.indices where defectOfRegion[r] >= 0 {
+            guard let choice = choice(r) else { continue }
+            let region = ground.regions[r]
+            result.repairs.append(
+                Repair(
+                    defect: defectOfRegion[r], owner: choice.owner, rule: choice.rule, reason: reasons[r],
+                    parcels: region.isGap ? region.candidates.map(\.parcel).sorted() : region.parcels,
+                    areaSquareMetres: areas[r], polygons: region.polygons))
+        }
+        result.changes = changes(outlines)
+        let left = remaining(after)
+        result.worklist = worklist(left, result.repairs)
+        let listed = Set(result.worklist.map(\.defect))
+        result.fixedDefects = before.defects.indices.filter {
+            RepairRun.isOfGeometry(before.defects[$0].kind) && !left.contains($0) && !listed.contains($0)
+        }
+        return result
+    }
+
+    private func changes(_ outlines: [RepairedOutline]) -> [ParcelChange] {
+        var changes: [ParcelChange] = []
+        let vertexDefects = defectsOfMissingVertices()
+        let regionsAt = defectsOfCorners(outlines)
+        for outline in outlines {
+            var change = change(of: outline.parcel, to: outline.rings)
+            var ids: Set<String> = []
+            var rules: Set<RepairRule> = []
+            for r in outline.regions.map({ Int($0) }) {
+                if defectOfRegion[r] >= 0 { ids.insert(before.defects[defectOfRegion[r]].id) }
+                if let rule = choice(r)?.rule { rules.insert(rule) }
+            }
+            if !outline.insertedVertices.isEmpty { rules.insert(.vertex) }
+            for p in outline.insertedVertices {
+                if let d = vertexDefects[p]?.first(where: { before.defects[$0].parcels.contains(outline.parcel) })
+                    ?? vertexDefects[p]?.first ?? regionsAt[p]
+                {
+                    ids.insert(before.defects[d].id)
+                }
+            }
+            if obvious[outline.parcel] != nil { addReading(of: outline.parcel, &ids, &rules) }
+            change.defectIDs = ids.sorted()
+            change.rules = rules.sorted { $0.rawValue < $1.rawValue }
+            changes.append(change)
+        }
+        let outlined = Set(outlines.map(\.parcel))
+        for (parcel, rings) in obvious where !outlined.contains(parcel) {
+            var change = change(of: parcel, to: rings)
+            var ids: Set<String> = []
+            var rules: Set<RepairRule> = []
+            addReading(of: parcel, &ids, &rules)
+            change.defectIDs = ids.sorted()
+            change.rules = Array(rules)
+            changes.append(change)
+        }
+        return changes.sorted { $0.parcel < $1.parcel }
+    }
+
+    private func addReading(of parcel: Int32, _ ids: inout Set<String>, _ rules: inout Set<RepairRule>) {
+        rules.insert(.obviousReading)
+        for defect in before.defects where defect.kind == .invalidGeometry && defect.parcels == [parcel] {
+            ids.insert(defect.id)
+        }
+    }
+
+    private func change(of parcel: Int32, to rings: GridPolygons) -> ParcelChange {
+        let old = check.invalidOutlines[parcel]?.rings ?? check.coverage.rings.polygons(ofParcel: Int(parcel))
+        // A spike that falls away moves no border: its outline is compared as it is read.
+        let shift = BoundaryShift(from: check.coverage.rings.polygons(ofParcel: Int(parcel)), to: rings)
+        let legal = recorded.legal[Int(parcel)]
+        return ParcelChange(
+            parcel: parcel, rings: rings, earlierRings: old, defectIDs: [], rules: [],
+            areaBeforeSquareMetres: recorded.mapped[Int(parcel)],
+            areaAfterSquareMetres: check.squareMetres(rings.reduce(0) { $0 + GridArea.doubled($1) }),
+            legalAreaSquareMetres: legal > 0 ? legal : nil, maxShiftMetres: shift.maxUnits / grid.unitsPerMetre,
+            moves: shift.moves)
+    }
+
+    private func defectsOfMissingVertices() -> [GridPoint: [Int]] {
+        var found: [GridPoint: [Int]] = [:]
+        for (d, defect) in before.defects.enumerated() {
+            for f in defect.faults where check.faults[Int(f)].kind == .missingVertex {
+                for p in check.faults[Int(f)].corners { found[p, default: []].append(d) }
+            }
+        }
+        return found
+    }
+
+    /// The defect at each corner of an applied region.
+    private func defectsOfCorners(_ outlines: [RepairedOutline]) -> [GridPoint: Int] {
+        var found: [GridPoint: Int] = [:]
+        for r in ground.regions.indices where reasons[r] == nil && defectOfRegion[r] >= 0 {
+            for p in ground.regions[r].polygons.joined() where found[p] == nil { found[p] = defectOfRegion[r] }
+        }
+        return found
+    }
+
+    /// Defects of the check before that are still there, as indices.
+    private func remaining(_ after: CheckResult) -> Set<Int> {
+        var ids: Set<String> = []
+        for defect in after.defects {
+            let parts = defect.nameParts
+            ids.formUnion(
+                DefectName.candidates(
+                    kind: defect.kind, names: parts.names, cellX: parts.cellX, cellY: parts.cellY,
+                    ordinal: parts.ordinal))
+        }
+        return Set(before.defects.indices.filter { ids.contains(before.defects[$0].id) })
+    }
+
+    private func worklist(_ left: Set<Int>, _ repairs: [Repair]) -> [WorklistItem] {
+        var proposals: [Int: [Repair]] = [:]
+        for repair in repairs where !repair.isApplied { proposals[repair.defect, default: []].append(repair) }
+        var items: [WorklistItem] = []
+        for (d, defect) in before.defects.enumerated() where RepairRun.isOfGeometry(defect.kind) {
+            let open = proposals[d] ?? []
+            if !left.contains(d) && open.isEmpty { continue }
+            let decision = settings.decisions[defect.id]
+            if decision == .ignore { continue }
+            items.append(
+                WorklistItem(
+                    defect: d, reason: open.compactMap(\.reason).first ?? reason(ofDefect: defect),
+                    proposals: open, decision: decision))
+        }
+        return items
+    }
+
+    /// Why a defect without a region of its own is left.
+    private func reason(ofDefect defect: Defect) -> ReviewReason {
+        switch defect.kind {
+        case .invalidGeometry: return .invalidGeometry
+        case .duplicateGeometry: return .duplicate
+        default: break
+        }
+        if defect.faults.contains(where: { check.faults[Int($0)].isPerhapsMissingParcel }) {
+            return .perhapsMissingParcel
+        }
+        return defect.parcels.contains { frozen.contains($0) } ? .invalidParty : .notByGeometry
+    }
+}

@@ -1,0 +1,72 @@
+/// A piece of ground that one repair gives to one parcel: covered twice, or not at all.
+public struct RepairRegion: Sendable {
+    /// Index of its fault in the list that the ground was made for.
+    public var fault: Int32
+    let face: Int32
+    /// The parcels that cover it, ascending; none for a gap.
+    public var parcels: [Int32]
+    public var doubledArea: Int128
+    /// Who can have it, the longest border first.
+    public var candidates: [RepairCandidate]
+    public var polygons: GridPolygons
+
+    public var isGap: Bool { parcels.isEmpty }
+}
+
+/// A parcel that can have a region.
+public struct RepairCandidate: Hashable, Sendable {
+    public var parcel: Int32
+    /// How long the region borders on the parcel's other land, in grid units.
+    public var borderUnits = 0.0
+    /// Corners on the region's outline that the parcel alone has.
+    public var ownCorners = 0
+    /// Corners on the region's outline that another parcel has too: witnesses that they are where they should be.
+    public var witnessedCorners = 0
+
+    /// How much of the parcel's outline here nobody witnesses; nil without corners.
+    public var unwitnessedShare: Double? {
+        let all = ownCorners + witnessedCorners
+        return all == 0 ? nil : Double(ownCorners) / Double(all)
+    }
+}
+
+extension CoverageFault {
+    /// Whether a repair may say something about it: not of streets, lakes and parcels that were never drawn.
+    public var isRepairable: Bool { kind != .uncovered && !isPerhapsMissingParcel }
+}
+
+/// Finds the fault in which a point lies.
+struct FaultLocator {
+    private let faults: [CoverageFault]
+    private let index: ParcelIndex
+
+    init(_ faults: [CoverageFault]) {
+        self.faults = faults
+        var store = RingStore()
+        for fault in faults {
+            var flat: [GridPoint] = []
+            var ends: [Int32] = []
+            if fault.isRepairable {
+                for ring in fault.polygons {
+                    flat += ring
+                    ends.append(Int32(flat.count))
+                }
+            }
+            let holes = [Bool](repeating: false, count: ends.count)
+            flat.withUnsafeBufferPointer { store.append(points: $0, ends: ends, isHole: holes) }
+        }
+        index = ParcelIndex(store)
+    }
+
+    /// The first fault over a point that is one of ground covered too often, or of ground not covered.
+    func fault(at p: FinePoint, isCovered: Bool) -> Int32? {
+        index.parcels(covering: p).first { k in
+            switch faults[Int(k)].kind {
+            case .overlap: isCovered
+            case .gap, .slot: !isCovered
+            case .mismatch: true
+            case .missingVertex, .uncovered: false
+            }
+        }
+    }
+}
