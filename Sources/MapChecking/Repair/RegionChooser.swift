@@ -46,7 +46,7 @@ struct RegionChooser {
             guard !settings.priority.isEmpty else { return nil }
             return sole(candidates) { settings.priority[Int($0.parcel)] }
         case .witnessedChain: return witnessed(candidates, region)
-        case .longestBorder: return sole(candidates, margin: 1) { $0.borderUnits }
+        case .longestBorder: return sole(candidates, margin: 1e-6) { $0.borderUnits }
         case .largest: return sole(candidates) { recorded.mapped[Int($0.parcel)] }
         case .smallest: return sole(candidates) { -recorded.mapped[Int($0.parcel)] }
         case .smallerKey:
