@@ -26,7 +26,7 @@ extension BlockScene {
         rear[1] = moved
         if isBelow { lot.above = rear } else { lot.below = rear }
         let own = draft(site.row, site.lot)
-        drafts[own].parts = [[lot.ring]]
+        drafts[own].draw(lot.ring)
         let neighbours = [draft(behind, wall - 1), draft(behind, wall)].map { drafts[$0].identity }
         let triangles = ends.map { counterClockwise([$0, corner, moved]) }
         if into {
@@ -34,7 +34,8 @@ extension BlockScene {
                 truth.append(
                     TruthEntry(
                         kind: .overlap, variant: "corner into two lots", parties: [drafts[own].identity, neighbour],
-                        at: middle(triangle), areaSquareMetres: squareMetres(triangle), widthMetres: metres,
+                        owner: neighbour, at: middle(triangle), areaSquareMetres: squareMetres(triangle),
+                        widthMetres: metres,
                         shells: [triangle]))
             }
         } else {
@@ -42,7 +43,8 @@ extension BlockScene {
             truth.append(
                 TruthEntry(
                     kind: .gap, variant: "gap of three lots", parties: [drafts[own].identity] + neighbours,
-                    at: middle([corner, moved]), areaSquareMetres: squareMetres(shell), widthMetres: metres,
+                    owner: drafts[own].identity, at: middle([corner, moved]), areaSquareMetres: squareMetres(shell),
+                    widthMetres: metres,
                     shells: [shell]))
         }
         return true

@@ -45,7 +45,7 @@ extension BlockScene {
         let plain = squareMetres(lot.ring)
         if isBelow { lot.below = [west, far, near, east] } else { lot.above = [west, far, near, east] }
         let own = draft(site.row, site.lot)
-        drafts[own].parts = [[lot.ring]]
+        drafts[own].draw(lot.ring)
         // The lines cross 5/7 of the way out: a triangle on the front and a smaller one beyond.
         let width = along.length
         let height = 1.5 * 5 / 7
@@ -119,7 +119,7 @@ extension BlockScene {
         let chain = [west] + moved + [east]
         if isBelow { lot.below = chain } else { lot.above = chain }
         let own = draft(site.row, site.lot)
-        drafts[own].parts = [[lot.ring]]
+        drafts[own].draw(lot.ring)
         let shell = counterClockwise(front + moved.reversed())
         truth.append(
             TruthEntry(

@@ -10,6 +10,9 @@ private struct SharedWall {
     var foot: CityPoint
     var head: CityPoint
     var inner: [CityPoint]
+    /// Square metres of the two lots with the wall where it belongs.
+    var westArea = 0.0
+    var eastArea = 0.0
     /// From the western lot to the eastern one.
     var aside: Position
 }
@@ -29,11 +32,19 @@ extension BlockScene {
             aside: (east.below[east.below.count - 1].position - from).unit)
         wall.west.east = wall.inner
         wall.east.west = wall.inner
+        wall.westArea = squareMetres(wall.west.ring)
+        wall.eastArea = squareMetres(wall.east.ring)
         return wall
     }
 
     private mutating func put(_ wall: SharedWall) {
         drafts[wall.westDraft].parts = [[wall.west.ring]]
+        drafts[wall.eastDraft].parts = [[wall.east.ring]]
+    }
+
+    /// The western lot's outline is drawn wrong, the wall stands where the eastern lot has it.
+    private mutating func misdraw(_ wall: SharedWall) {
+        drafts[wall.westDraft].draw(wall.west.ring, rightfully: wall.westArea)
         drafts[wall.eastDraft].parts = [[wall.east.ring]]
     }
 
@@ -49,12 +60,14 @@ extension BlockScene {
     mutating func moveWall(_ site: DefectSite, by metres: Double, _ kind: DefectKind, _ variant: String) -> Bool {
         var wall = sharedWall(site)
         wall.west.east = shifted(wall.inner, by: metres, wall)
-        put(wall)
+        misdraw(wall)
+        let parties = parties(wall)
         let shell = [wall.foot] + wall.inner + [wall.head] + wall.west.east.reversed()
         truth.append(
             TruthEntry(
-                kind: kind, variant: variant, parties: parties(wall), at: middle(wall.inner + wall.west.east),
-                areaSquareMetres: squareMetres(shell), widthMetres: abs(metres), shells: [counterClockwise(shell)]))
+                kind: kind, variant: variant, parties: parties, owner: metres > 0 ? parties[1] : parties[0],
+                at: middle(wall.inner + wall.west.east), areaSquareMetres: squareMetres(shell),
+                widthMetres: abs(metres), shells: [counterClockwise(shell)]))
         return true
     }
 
@@ -73,13 +86,14 @@ extension BlockScene {
         let new = round(old.position + (before.position - old.position).unit * metres)
         front[front.count - 1] = new
         if isBelow { wall.west.below = front } else { wall.west.above = front }
-        put(wall)
+        misdraw(wall)
         let moved = (isBelow ? [] : [new]) + wall.west.east.reversed() + (isBelow ? [new] : [])
         let shell = [wall.foot] + wall.inner + [wall.head] + moved
         truth.append(
             TruthEntry(
-                kind: kind, variant: variant, parties: parties(wall), at: middle(wall.inner + wall.west.east),
-                areaSquareMetres: squareMetres(shell), widthMetres: metres, shells: [counterClockwise(shell)]))
+                kind: kind, variant: variant, parties: parties(wall), owner: drafts[wall.westDraft].identity,
+                at: middle(wall.inner + wall.west.east), areaSquareMetres: squareMetres(shell), widthMetres: metres,
+                shells: [counterClockwise(shell)]))
         return true
     }
 
@@ -91,9 +105,8 @@ extension BlockScene {
         first.west.east = shifted(first.inner, by: 0.6 * width, first)
         second.east.west = shifted(second.inner, by: -0.6 * width, first)
         first.east.east = second.inner
-        drafts[first.westDraft].parts = [[first.west.ring]]
-        drafts[first.eastDraft].parts = [[first.east.ring]]
-        drafts[second.eastDraft].parts = [[second.east.ring]]
+        misdraw(first)
+        drafts[second.eastDraft].draw(second.east.ring, rightfully: second.eastArea)
         let fromWest = counterClockwise([first.foot] + first.inner + [first.head] + first.west.east.reversed())
         let fromEast = counterClockwise([second.foot] + second.inner + [second.head] + second.east.west.reversed())
         let both = intersection(ofConvex: fromWest, fromEast)
@@ -107,8 +120,8 @@ extension BlockScene {
         for (parties, area, near) in regions {
             truth.append(
                 TruthEntry(
-                    kind: .overlap, variant: "two walls into one lot", parties: parties, at: middle(near),
-                    areaSquareMetres: area, shells: parties.count == 3 ? [both] : []))
+                    kind: .overlap, variant: "two walls into one lot", parties: parties, owner: ids[1],
+                    at: middle(near), areaSquareMetres: area, shells: parties.count == 3 ? [both] : []))
         }
         return true
     }

@@ -88,8 +88,9 @@ struct BlockScene {
             truth.append(
                 TruthEntry(
                     kind: .nestedParcel, variant: "enclave without a hole",
-                    parties: [drafts[host].identity, drafts[inner].identity], at: at,
+                    parties: [drafts[host].identity, drafts[inner].identity], owner: drafts[inner].identity, at: at,
                     areaSquareMetres: squareMetres(corners), shells: [corners]))
+            drafts[host].rightfulAreaSquareMetres = drafts[host].area - squareMetres(corners)
         } else {
             drafts[host].parts[0].append(corners.reversed())
         }

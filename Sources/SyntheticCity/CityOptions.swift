@@ -10,6 +10,10 @@ public struct CityOptions: Hashable, Sendable {
     /// Every parcel is shifted by up to this many metres in each direction; 0 leaves the map matched exactly.
     /// With a shift the truth holds only for what it lists.
     public var jitterMetres = 0.0
+    /// Standard deviation of the noise of recorded areas (DienTichPhapLy and the records), as a share of the permitted
+    /// area error of 1:500. The noise never exceeds three deviations, so that a quarter keeps every parcel that is drawn
+    /// right within the permitted error, the rounding to 0.1 square metres included.
+    public var legalAreaNoise = 0.25
     /// Coordinates are whole multiples of this: 1 or 10.
     public var stepMillimetres = 1
 

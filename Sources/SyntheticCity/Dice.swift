@@ -5,7 +5,7 @@ struct Dice {
     /// What the numbers are for; two uses never share a sequence.
     enum Purpose: UInt64 {
         case columns = 1, rows, streets, bulges, warp, zones, blocks, shapes, partition, wards, defects, jitter, people
-        case records
+        case records, areas
     }
 
     init(_ seed: UInt64, _ purpose: Purpose, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) {
@@ -37,6 +37,9 @@ struct Dice {
     }
 
     mutating func happens(_ probability: Double) -> Bool { unit() < probability }
+
+    /// Bell-shaped, of mean 0 and standard deviation 1, within -3 ... 3: the sum of three even numbers.
+    mutating func bell() -> Double { real(-1, 1) + real(-1, 1) + real(-1, 1) }
 
     mutating func pick<T>(_ choices: [T]) -> T { choices[int(0..<choices.count)] }
 }

@@ -8,7 +8,8 @@ public struct ParcelAttributes: Sendable {
     public var number: Int?
     /// DienTich, rounded to 0.1 square metres.
     public var storedAreaSquareMetres: Double
-    /// DienTichPhapLy; nil for streets and water.
+    /// DienTichPhapLy: the area before a defect was drawn in, with the noise of `CityOptions.legalAreaNoise`, rounded to
+    /// 0.1 square metres; nil for streets and water.
     public var legalAreaSquareMetres: Double?
     /// KyHieuMucDichSuDung.
     public var landUse: String
@@ -69,7 +70,17 @@ struct Draft {
     var edits: [AttributeEdit] = []
     /// Set where the rings cross themselves and say nothing of the area.
     var areaSquareMetres: Double?
+    /// What the parcel had by right, where a defect changed its outline.
+    var rightfulAreaSquareMetres: Double?
     var isMissing = false
+
+    /// Draws a defect into the outline; by right the parcel keeps the area that it had, or has another.
+    mutating func draw(_ ring: [CityPoint], rightfully area: Double? = nil) {
+        rightfulAreaSquareMetres = area ?? rightfulArea
+        parts = [[ring]]
+    }
+
+    var rightfulArea: Double { rightfulAreaSquareMetres ?? area }
 
     var area: Double {
         if let areaSquareMetres { return areaSquareMetres }

@@ -6,6 +6,8 @@ public struct TruthEntry: Sendable {
     /// What was done, as "wall into the neighbour".
     public var variant: String
     public var parties: [ParcelIdentity]
+    /// The party whose ground the defect's area is by right; nil where that is none of them, or not one alone.
+    public var owner: ParcelIdentity?
     /// A point in or at the defect; nil where there is no geometry.
     public var at: CityPoint?
     public var areaSquareMetres: Double?
@@ -25,6 +27,8 @@ public struct TruthRow: Sendable {
     /// Numbers of the parcels in the order in which they were handed over, from 1.
     public var fids: [Int64]
     public var keys: [String]
+    /// The number of the parcel whose ground it is by right.
+    public var owner: Int64?
 }
 
 /// Gathers the truth of all wards. A defect between two wards names parcels of both, and uncovered ground runs on across
@@ -57,7 +61,9 @@ public struct TruthLedger: Sendable {
         (entries + openGround).enumerated().map { index, entry in
             let known = entry.parties.compactMap { parties[$0] }
             precondition(known.count == entry.parties.count, "a party of \(entry.variant) was never drawn")
-            return TruthRow(number: index + 1, entry: entry, fids: known.map(\.fid), keys: known.map(\.key))
+            return TruthRow(
+                number: index + 1, entry: entry, fids: known.map(\.fid), keys: known.map(\.key),
+                owner: entry.owner.flatMap { parties[$0]?.fid })
         }
     }
 

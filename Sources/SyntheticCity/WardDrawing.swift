@@ -10,6 +10,7 @@ struct WardDrawing {
     private var sheets = SheetNumbers()
     private var named: Set<ParcelIdentity> = []
     private var drawn: [ParcelIdentity] = []
+    private let permitted = PermittedError(scale: 500)
 
     init(plan: CityPlan, ward: Int) {
         self.plan = plan
@@ -103,7 +104,7 @@ struct WardDrawing {
         let isOwned = draft.kind == .lot || draft.kind == .field
         var attributes = ParcelAttributes(
             ward: map.ward.code, sheet: sheet, number: number, storedAreaSquareMetres: area,
-            legalAreaSquareMetres: draft.kind == .street ? nil : area,
+            legalAreaSquareMetres: draft.kind == .street ? nil : legalArea(draft, i, j, index: index),
             landUse: landUse(draft, &dice), kind: draft.kind, owner: isOwned ? dice.int(0..<10_000_000) : nil)
         numbers[index] = number
         for edit in draft.edits {
@@ -116,7 +117,7 @@ struct WardDrawing {
                 // A number that no other parcel of the city has.
                 attributes.number = 1_000_000 * (ward + 1) + drawn.count
             case .storedArea(let limits):
-                let limit = PermittedError(scale: 500).area(ofSquareMetres: area) + 0.05
+                let limit = permitted.area(ofSquareMetres: area) + 0.05
                 attributes.storedAreaSquareMetres = ((area + limits * limit + 1) * 10).rounded() / 10
             }
         }
@@ -127,6 +128,15 @@ struct WardDrawing {
         let shiftY = Int32((shift.real(-reach, reach)).rounded() * step)
         map.parcels.append(parts: draft.parts, attributes: attributes, shiftX: shiftX, shiftY: shiftY)
         drawn.append(draft.identity)
+    }
+
+    /// What the certificate says.
+    private func legalArea(_ draft: Draft, _ i: Int, _ j: Int, index: Int) -> Double {
+        let area = draft.rightfulArea
+        guard area > 0 else { return 0 }
+        var dice = Dice(plan.options.seed, .areas, i, j, index)
+        let noise = plan.options.legalAreaNoise * permitted.area(ofSquareMetres: area) * dice.bell()
+        return max(1, ((area + noise) * 10).rounded()) / 10
     }
 
     private func landUse(_ draft: Draft, _ dice: inout Dice) -> String {

@@ -9,6 +9,8 @@ struct SynthesizeCommand: ParsableCommand {
         discussion: """
             Writes parcels.gpkg, wards.gpkg, pl3.xlsx, records.csv, truth.csv (every defect with its parcels, place and \
             size) and truth_areas.gpkg into a folder. Equal options make equal files. Nobody in the records is real. \
+            The recorded areas (DienTichPhapLy and the records) are those of the parcels before defects were drawn into \
+            them, with noise of the standard deviation that --legal-area-noise sets; DienTich is the area as drawn. \
             With --jitter the truth says what was injected before the shift.
             """)
 
@@ -29,6 +31,14 @@ struct SynthesizeCommand: ParsableCommand {
             "Shift every parcel at random by up to so many metres: a map that does not match.", valueName: "metres"))
     var jitter: Double = 0
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Standard deviation of recorded areas, as a share of the permitted area error of 1:500, from 0 to 2; noise \
+            ends at three deviations.
+            """, valueName: "share"))
+    var legalAreaNoise: Double = 0.25
+
     @Flag(help: "Replace files that exist.")
     var overwrite = false
 
@@ -41,6 +51,7 @@ struct SynthesizeCommand: ParsableCommand {
         }
         if !(0...0.05).contains(defectRate) { throw ValidationError("--defect-rate takes a share from 0 to 0.05.") }
         if !(0...1).contains(jitter) { throw ValidationError("--jitter takes metres from 0 to 1.") }
+        if !(0...2).contains(legalAreaNoise) { throw ValidationError("--legal-area-noise takes a share from 0 to 2.") }
         if output.isEmpty || output == "-" { throw ValidationError("--output takes a folder.") }
     }
 
@@ -48,6 +59,7 @@ struct SynthesizeCommand: ParsableCommand {
         var options = CityOptions(seed: seed, parcels: parcels)
         options.defectRate = defectRate
         options.jitterMetres = jitter
+        options.legalAreaNoise = legalAreaNoise
         let line = ProgressLine(talk.progress, quiet: talk.quiet)
         let summary = try SynthesisOutput.write(City(options), to: output, overwrite: overwrite) { done in
             line.report("synthesize", done: done, of: parcels)
@@ -58,9 +70,11 @@ struct SynthesizeCommand: ParsableCommand {
         Terminal.say(
             isVietnamese
                 ? "\(output): \(summary.parcels) thửa, \(summary.wards) xã phường, \(summary.records) hồ sơ, "
-                    + "\(summary.truthRows) dòng trong truth.csv"
+                    + "\(summary.truthRows) dòng trong truth.csv; diện tích pháp lý có độ lệch chuẩn bằng "
+                    + "\(legalAreaNoise) lần hạn sai diện tích tỷ lệ 1:500"
                 : "\(output): \(summary.parcels) parcels, \(summary.wards) wards, \(summary.records) records, "
-                    + "\(summary.truthRows) rows in truth.csv")
+                    + "\(summary.truthRows) rows in truth.csv; recorded areas with a standard deviation of "
+                    + "\(legalAreaNoise) of the permitted area error of 1:500")
         if summary.recordsBeyondSheet > 0 {
             Terminal.say(
                 isVietnamese

@@ -37,6 +37,14 @@ struct SynthesizeTests {
         #expect(folder.names == ["a", "b"])
     }
 
+    @Test func `it says how far recorded areas are off, and that is an option`() throws {
+        let said = try synthesize("a", parcels: 300, "--language", "en").errors
+        #expect(said.contains("standard deviation of 0.25 of the permitted area error of 1:500"))
+        #expect(try synthesize("b", parcels: 300, "--legal-area-noise", "0").errors.contains(" 0.0 lần"))
+        #expect(try lines("a/truth.csv") == lines("b/truth.csv"))
+        #expect(try lines("a/records.csv") != lines("b/records.csv"))
+    }
+
     @Test func `files that exist are kept, and replaced only when asked for`() throws {
         #expect(try synthesize("a", parcels: 300).code == 0)
         try folder.write("mine", "a/notes.txt")
@@ -51,7 +59,8 @@ struct SynthesizeTests {
     }
 
     @Test(arguments: [
-        ["--parcels", "99"], ["--parcels", "20000000"], ["--defect-rate", "0.2"], ["--jitter", "-1"], ["--drawings"],
+        ["--parcels", "99"], ["--parcels", "20000000"], ["--defect-rate", "0.2"], ["--jitter", "-1"],
+        ["--legal-area-noise", "3"], ["--drawings"],
     ])
     func `what makes no city is a usage error`(arguments: [String]) throws {
         let base = ["synthesize", "--seed", "1", "--output", folder.path("x")]
@@ -108,7 +117,7 @@ struct SynthesizeTests {
     @Test func `the truth names parcels by their keys and feature ids`() throws {
         #expect(try synthesize("city", parcels: 3000, "--defect-rate", "0.03").code == 0)
         let rows = try lines("city/truth.csv")
-        #expect(rows[0] == "id,kind,parcels,x,y,size,width,variant,fids")
+        #expect(rows[0] == "id,kind,parcels,x,y,size,width,variant,fids,owner")
         let areas = try Tool.run(
             "ogr2ogr", "-f", "CSV", "/vsistdout/", folder.path("city/truth_areas.gpkg"), "-sql",
             "SELECT COUNT(*) AS n, MIN(ST_Area(geom) - size) AS low, MAX(ST_Area(geom) - size) AS high FROM truth_areas"

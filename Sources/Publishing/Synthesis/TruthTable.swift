@@ -6,10 +6,11 @@ import SyntheticCity
 enum TruthTable {
     /// Columns: `id`, `kind`, `parcels` (keys joined by `; `), `x`, `y` (metres in EPSG:5897; empty without geometry),
     /// `size` (square metres; empty where the defect has no area), `width` (metres, of what is thin), `variant`, `fids`
-    /// (JSON array of feature ids in `parcels.gpkg`, in the order of `parcels`).
+    /// (JSON array of feature ids in `parcels.gpkg`, in the order of `parcels`), `owner` (the feature id among them whose
+    /// ground it is by right; empty where that is not one of them alone).
     static func write(_ rows: [TruthRow], to path: String) throws(OutputError) {
         var csv = try CSVOutput(
-            creating: path, header: ["id", "kind", "parcels", "x", "y", "size", "width", "variant", "fids"])
+            creating: path, header: ["id", "kind", "parcels", "x", "y", "size", "width", "variant", "fids", "owner"])
         for row in rows {
             let entry = row.entry
             try csv.write([
@@ -18,6 +19,7 @@ enum TruthTable {
                 entry.at.map { NumberText.fixed($0.northing, decimals: 3) } ?? "",
                 entry.areaSquareMetres.map { NumberText.fixed($0, decimals: 4) } ?? "",
                 entry.widthMetres.map { NumberText.fixed($0, decimals: 4) } ?? "", entry.variant, fids(row),
+                row.owner.map(String.init) ?? "",
             ])
         }
         try csv.close()
@@ -32,7 +34,7 @@ enum TruthTable {
                 fields: [
                     FieldDefinition("id", .text), FieldDefinition("kind", .text), FieldDefinition("parcels", .text),
                     FieldDefinition("size", .real), FieldDefinition("width", .real), FieldDefinition("variant", .text),
-                    FieldDefinition("fids", .text),
+                    FieldDefinition("fids", .text), FieldDefinition("owner", .integer),
                 ], crs: SynthesisOutput.crs))
         for row in rows where !row.entry.shells.isEmpty {
             try writer.write(
@@ -40,7 +42,7 @@ enum TruthTable {
                 values: [
                     .text(id(row)), .text(row.entry.kind.rawValue), .text(row.keys.joined(separator: "; ")),
                     FieldValue(row.entry.areaSquareMetres), FieldValue(row.entry.widthMetres),
-                    .text(row.entry.variant), .text(fids(row)),
+                    .text(row.entry.variant), .text(fids(row)), FieldValue(row.owner.map { Int($0) }),
                 ])
         }
         try writer.close()
