@@ -284,7 +284,9 @@ private struct ReadingRun {
             wards = nil
         }
         report.notes = notes
-        return ParcelMap(coverage: part.coverage, columns: part.columns, crs: working, wards: wards, report: report)
+        return ParcelMap(
+            coverage: part.coverage, columns: part.columns, crs: working, layerSystems: systems, wards: wards,
+            report: report)
     }
 }
 

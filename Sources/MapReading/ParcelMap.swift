@@ -8,6 +8,8 @@ public struct ParcelMap: Sendable {
     /// Row `i` is parcel `i` of the coverage.
     public var columns: ParcelColumns
     public var crs: WorkingCRS
+    /// What the coordinates of each layer of `columns.sources` are in.
+    public var layerSystems: [CoordinateSystem]
     /// Ward outlines on the same grid, where they were asked for.
     public var wards: WardLayer?
     public var report: ReadingReport

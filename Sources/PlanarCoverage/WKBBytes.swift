@@ -7,6 +7,16 @@ public enum WKBBytes {
         return bytes
     }
 
+    public static func lineString(_ points: [(x: Double, y: Double)]) -> [UInt8] {
+        var bytes = header(2)
+        append(UInt32(points.count), to: &bytes)
+        for p in points {
+            append(p.x, to: &bytes)
+            append(p.y, to: &bytes)
+        }
+        return bytes
+    }
+
     /// - Parameter lines: open lines.
     public static func multiLineString(_ lines: [[GridPoint]], on grid: Grid) -> [UInt8] {
         var bytes = header(5)

@@ -38,6 +38,11 @@ struct FixCommand: ParsableCommand {
     func run() throws {
         let inputs = map.maps + [map.wards, repair.decisions].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
+        if let path = output.output, driver != "GPKG" {
+            for beside in [FixFormat.companion(of: path), FixFormat.lossesFile(of: path)] {
+                try OutputPlace.check(beside, overwrite: output.overwrite, inputs: inputs)
+            }
+        }
         let decisions = try repair.decisions.map { try DecisionTable($0) }
         let progress = ProgressLine(talk.progress, quiet: talk.quiet)
         var timings = Timings(verb: "fix")
@@ -46,22 +51,31 @@ struct FixCommand: ParsableCommand {
         options.fields[.priority] = repair.priorityField
         let reader = MapReader(options) { progress.report("read", done: $0, of: $1) }
         let read = try reader.read(map.maps)
+        let sources = try MapSources(map.maps, options: options, map: read)
+        let earlier = try EarlierOutlines(sources, map: read)
 
         var settings = repair.settings
         settings.decisions = decisions?.decisions ?? [:]
         settings.priority = read.columns.priority.map { PriorityValue.rank(read.columns.texts[$0]) }
-        let checkSettings = limits.settings(for: read.report, lanes: map.lanes)
+        settings.earlierOutlines = earlier.rings
         let result = try MapRepairer.repair(
-            read.coverage, columns: read.columns, wards: read.wards?.outlines, settings: checkSettings,
-            repair: settings, findings: read.report.crsFinding.map { [$0.defect] } ?? []
+            read.coverage, columns: read.columns, wards: read.wards?.outlines,
+            settings: limits.settings(for: read.report, lanes: map.lanes), repair: settings,
+            findings: read.report.crsFinding.map { [$0.defect] } ?? []
         ) { phase in
             timings.begin(phase)
             progress.report(phase, done: 0, of: nil)
         }
-        timings.begin("report")
-        var check = CheckReport(reading: read, result: result.after, map: map, limits: limits, output: output, talk: talk)
+        var check = CheckReport(
+            reading: read, result: result.after, map: map, limits: limits, output: output, talk: talk)
         check.notes += (decisions?.contradictions ?? []).map { contradiction($0) }
-        let report = FixReport(repair: result, after: check, settings: settings, isDryRun: repair.dryRun)
+        var report = FixReport(repair: result, after: check, settings: settings, isDryRun: repair.dryRun)
+        if let path = output.output {
+            timings.begin("write")
+            progress.report("write", done: 0, of: nil)
+            report.after.notes += try write(report, sources, earlier, to: path)
+        }
+        timings.begin("report")
         if let path = output.json { try report.writeJSON(to: path, overwrite: output.overwrite, inputs: inputs) }
         timings.end()
         if let path = output.timings {
@@ -69,8 +83,28 @@ struct FixCommand: ParsableCommand {
         }
         progress.clear()
         if !talk.quiet {
-            if output.asksForResults { Terminal.put(report.summary()) } else { Terminal.answer(report.summary()) }
+            let asksForText = output.json == nil && output.timings != "-"
+            if asksForText { Terminal.answer(report.summary()) } else { Terminal.put(report.summary()) }
         }
+    }
+
+    private var driver: String { repair.format.flatMap { FixFormat.driver(named: $0) } ?? "GPKG" }
+
+    private func write(
+        _ report: FixReport, _ sources: MapSources, _ earlier: EarlierOutlines, to path: String
+    ) throws -> [ReportNote] {
+        guard sources.areInOneCRS else {
+            throw ReadingError(
+                .unusableData,
+                "the sources are in several CRSs and cannot become one corrected layer: repair those of one CRS at a time")
+        }
+        let coordinates = try SourceCoordinates(
+            sources, parcels: report.repair.involvedParcels, changed: report.repair.changes.map(\.parcel))
+        let out = FixOutput(report, sources: sources, coordinates: coordinates, earlier: earlier.wkb)
+        if driver == "GPKG" { return try out.writeGeoPackage(to: path, overwrite: output.overwrite) }
+        let losses = try out.writeMap(to: path, driver: driver, overwrite: output.overwrite)
+        try FixFormat.writeLosses(losses, of: path, overwrite: output.overwrite)
+        return losses
     }
 
     private func contradiction(_ id: String) -> ReportNote {
@@ -104,11 +138,20 @@ struct RepairOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The format of the corrected map: \(FixFormat.drivers.joined(separator: ", ")). What a format other than "
+                + "GPKG loses is printed and written beside the map.", valueName: "driver"))
+    var format: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Decisions of people: defect_id, decision (apply, keep, ignore), author, date, reason; the layer worklist "
                 + "edited in QGIS serves as it is.", valueName: "table"))
     var decisions: String?
 
     func validate() throws {
+        if let format, FixFormat.driver(named: format) == nil {
+            throw ValidationError("--format knows \(FixFormat.drivers.joined(separator: ", ")).")
+        }
         if let maxFixWidth {
             guard maxFixWidth.isFinite, (0...1000).contains(maxFixWidth) else {
                 throw ValidationError("--max-fix-width takes metres from 0 to 1000.")

@@ -64,18 +64,19 @@ struct RegionChooser {
         return sorted[0].value > sorted[1].value + margin ? sorted[0].parcel : nil
     }
 
-    /// The parcel whose corners nobody witnesses moved: it gets a gap back, and gives an overlap up.
+    /// A chain whose corners a third parcel shares stays; the parcel without witnesses moved: it gets a gap back, and
+    /// gives an overlap up.
     private func witnessed(_ candidates: [RepairCandidate], _ region: RepairRegion) -> Int32? {
-        let known = candidates.compactMap { c in c.unwitnessedShare.map { (share: $0, parcel: c.parcel) } }
-        guard known.count >= 2 else {
-            // One parcel has corners here, the other's straight edge passes: corners of its own moved.
-            guard let one = known.first, one.share == 1, candidates.count == 2 else { return nil }
-            return region.isGap ? one.parcel : candidates.first { $0.parcel != one.parcel }?.parcel
+        if region.isGap {
+            let moved = candidates.filter { $0.witnessedCorners == 0 && $0.ownCorners > 0 }
+            guard moved.count == 1, candidates.contains(where: { $0.witnessedCorners > 0 && $0.ownCorners == 0 })
+            else { return nil }
+            return moved[0].parcel
         }
-        let sorted = known.sorted { $0.share > $1.share }
-        if region.isGap { return sorted[0].share >= sorted[1].share + 0.25 ? sorted[0].parcel : nil }
-        let last = sorted.count - 1
-        return sorted[last].share + 0.25 <= sorted[last - 1].share ? sorted[last].parcel : nil
+        let stays = candidates.filter { $0.witnessedCorners > 0 && $0.ownCorners == 0 }
+        guard stays.count == 1, candidates.count == 2 || candidates.contains(where: { $0.ownCorners > 0 })
+        else { return nil }
+        return stays[0].parcel
     }
 
     // MARK: The recorded area

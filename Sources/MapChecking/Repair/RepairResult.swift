@@ -102,6 +102,8 @@ public struct RepairResult: Sendable {
     /// The accuracy that the recorded areas show, as a share of the permitted area error; nil when there are too few.
     public var recordedAreaAccuracy: Double?
     public var parcelCount = 0
+    /// The parcels around faults, ascending: a changed one may have taken on corners of any of them.
+    public var involvedParcels: [Int32] = []
     /// The widest fault that this level repairs, in metres.
     public var maxWidthMetres = 0.0
 }

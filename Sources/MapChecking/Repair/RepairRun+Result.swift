@@ -5,6 +5,7 @@ extension RepairRun {
     func result(_ outlines: [RepairedOutline], _ after: CheckResult) -> RepairResult {
         var result = RepairResult(before: before, after: after)
         result.parcelCount = check.coverage.parcelCount
+        result.involvedParcels = ground.parcels
         result.maxWidthMetres = maxWidthMetres
         result.recordedAreaAccuracy = recorded.accuracyShare
         result.sheetShifts = sheetShifts
@@ -78,12 +79,15 @@ extension RepairRun {
         let old = check.invalidOutlines[parcel]?.rings ?? check.coverage.rings.polygons(ofParcel: Int(parcel))
         // A spike that falls away moves no border: its outline is compared as it is read.
         let shift = BoundaryShift(from: check.coverage.rings.polygons(ofParcel: Int(parcel)), to: rings)
+        // A new hole is cut, not moved.
+        let cuts = rings.count > check.coverage.rings.rings(ofParcel: Int(parcel)).count
+        let shiftUnits = cuts ? shift.moves.map(\.lengthUnits).max() ?? 0 : shift.maxUnits
         let legal = recorded.legal[Int(parcel)]
         return ParcelChange(
             parcel: parcel, rings: rings, earlierRings: old, defectIDs: [], rules: [],
             areaBeforeSquareMetres: recorded.mapped[Int(parcel)],
             areaAfterSquareMetres: check.squareMetres(rings.reduce(0) { $0 + GridArea.doubled($1) }),
-            legalAreaSquareMetres: legal > 0 ? legal : nil, maxShiftMetres: shift.maxUnits / grid.unitsPerMetre,
+            legalAreaSquareMetres: legal > 0 ? legal : nil, maxShiftMetres: shiftUnits / grid.unitsPerMetre,
             moves: shift.moves)
     }
 

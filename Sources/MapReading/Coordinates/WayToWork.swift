@@ -16,6 +16,13 @@ struct WayToWork: Sendable {
         transformation = source.isEquivalent(to: working.system) ? nil : (source, working.system)
     }
 
+    /// The way back, for one lane: from metres of the working CRS to the layer's own coordinates.
+    func openBack() throws(PROJError) -> OpenWay {
+        guard let transformation else { return OpenWay(transformation: nil, metresPerUnit: 1 / metresPerUnit) }
+        return OpenWay(
+            transformation: try Transformation(from: transformation.to, to: transformation.from), metresPerUnit: 1)
+    }
+
     /// The walker of this way, for one lane.
     func open() throws(PROJError) -> OpenWay {
         guard let transformation else { return OpenWay(transformation: nil, metresPerUnit: metresPerUnit) }

@@ -44,6 +44,12 @@ final class OpenSource {
             }
             return [index]
         }
+        // What `fix` wrote: the map is the one of its layers.
+        if Set(["parcels", "changes", "changes_before", "moves", "worklist"]).isSubset(of: names),
+            let index = names.firstIndex(of: "parcels")
+        {
+            return [index]
+        }
         let polygonal = names.indices.filter { types[$0].mayHoldPolygons }
         // A layer that says "polygons" goes before one that says "anything".
         let certain = polygonal.filter { types[$0].isoCode != 0 && (types[$0].isoCode ?? 0) % 1000 != 7 }

@@ -184,12 +184,13 @@ public struct RepairGround: Sendable {
         }
         arrangement.forEachHalfEdge(ofFace: f) { h in
             let there = owners(ofVertexAt: arrangement.origin[Int(h)])
-            for k in found.indices where there.contains(found[k].parcel) {
-                if there.contains(where: { $0 != found[k].parcel }) {
-                    found[k].witnessedCorners += 1
-                } else {
-                    found[k].ownCorners += 1
-                }
+            let here = found.indices.filter { there.contains(found[$0].parcel) }
+            // Where two candidates meet nothing is said about which of them moved.
+            guard here.count == 1 else { return }
+            if there.contains(where: { $0 != found[here[0]].parcel }) {
+                found[here[0]].witnessedCorners += 1
+            } else {
+                found[here[0]].ownCorners += 1
             }
         }
         return found.sorted { ($1.borderUnits, $0.parcel) < ($0.borderUnits, $1.parcel) }

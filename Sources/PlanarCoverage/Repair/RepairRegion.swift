@@ -20,14 +20,9 @@ public struct RepairCandidate: Hashable, Sendable {
     public var borderUnits = 0.0
     /// Corners on the region's outline that the parcel alone has.
     public var ownCorners = 0
-    /// Corners on the region's outline that another parcel has too: witnesses that they are where they should be.
+    /// Corners on the region's outline that no other candidate has, but a third parcel: a witness that they are where
+    /// they should be.
     public var witnessedCorners = 0
-
-    /// How much of the parcel's outline here nobody witnesses; nil without corners.
-    public var unwitnessedShare: Double? {
-        let all = ownCorners + witnessedCorners
-        return all == 0 ? nil : Double(ownCorners) / Double(all)
-    }
 }
 
 extension CoverageFault {

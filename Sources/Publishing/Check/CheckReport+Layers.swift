@@ -34,7 +34,10 @@ extension CheckReport {
                     to: index, wkb: wkb, values: values(of: defect, message: messages.message(for: defect)))
             }
         }
-        for statement in LayerStyles.statements(language: language, time: time) { try writer.execute(statement) }
+        let styles = DefectLayer.allCases.map {
+            (table: $0.rawValue, style: DefectStyles.style(of: $0, language: language))
+        }
+        for statement in LayerStyles.statements(styles, time: time) { try writer.execute(statement) }
         try writer.close()
     }
 

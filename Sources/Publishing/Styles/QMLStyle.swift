@@ -25,6 +25,7 @@ struct QMLStyle {
     var rules: [Rule]
     var label: Label?
     var displayExpression = "\"message\""
+    var mapTip = "<b>[% \"code\" %]</b> [% \"message\" %]"
 
     /// The document; equal content gives equal bytes.
     func document() -> String {
@@ -46,7 +47,7 @@ struct QMLStyle {
         for (i, rule) in rules.enumerated() { xml += rule.symbol.xml(name: "\(i)") }
         xml += "  </symbols>\n </renderer-v2>\n"
         if let label { xml += Self.xml(label) }
-        xml += " <mapTip>\(Self.escape("<b>[% \"code\" %]</b> [% \"message\" %]"))</mapTip>\n"
+        xml += " <mapTip>\(Self.escape(mapTip))</mapTip>\n"
         xml += " <previewExpression>\(Self.escape(displayExpression))</previewExpression>\n</qgis>\n"
         return xml
     }
