@@ -7,6 +7,9 @@ extension RepairRun {
     /// regions of a parcel at once.
     private static let mostRounds = 12
 
+    /// Then everything that was applied is taken back.
+    private static let mostAttempts = 6
+
     /// Applies the plan, checks the whole map again, and takes back what made a new fault.
     mutating func finish(
         findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
@@ -14,7 +17,8 @@ extension RepairRun {
         var outlines: [RepairedOutline] = []
         var after = before
         var coverage = check.coverage
-        for attempt in 0..<4 {
+        let ground = FaultGround(check.faults)
+        for attempt in 1... {
             phase("apply")
             outlines = try withinLimits()
             coverage = check.coverage
@@ -24,10 +28,11 @@ extension RepairRun {
                 coverage: coverage, columns: check.columns, wards: check.wards, settings: check.settings)
             try next.check(findings: findings) { phase("again: " + $0) }
             after = next.result()
-            let new = newFaults(in: after, changed: Set(outlines.map(\.parcel)))
-            if new.isEmpty { break }
-            if attempt == 3 { throw InvariantError("a repair makes new faults however much of it is taken back") }
-            takeBack(outlines.filter { new.contains($0.parcel) }, because: .madeNewFault)
+            var new: Set<Int32> = []
+            for fault in next.faults where fault.isRepairable && !ground.holds(fault) { new.formUnion(fault.parcels) }
+            let broken = outlines.filter { new.contains($0.parcel) }
+            if broken.isEmpty { break }
+            takeBack(attempt < RepairRun.mostAttempts ? broken : outlines, because: .madeNewFault)
         }
         after.balance.repair = before.balance.repair
         return result(outlines, after)
@@ -152,20 +157,6 @@ extension RepairRun {
     }
 
     private var maxShiftUnits: Double { max(permitted.point, maxWidthMetres) * grid.unitsPerMetre + 1 }
-
-    /// Changed parcels that are party to a fault which was not there before.
-    private func newFaults(in after: CheckResult, changed: Set<Int32>) -> Set<Int32> {
-        let known = Set(before.defects.map(\.id))
-        var new: Set<Int32> = []
-        for defect in after.defects where RepairRun.isOfGeometry(defect.kind) && !known.contains(defect.id) {
-            let parts = defect.nameParts
-            let ids = DefectName.candidates(
-                kind: defect.kind, names: parts.names, cellX: parts.cellX, cellY: parts.cellY, ordinal: parts.ordinal)
-            if ids.contains(where: { known.contains($0) }) { continue }
-            new.formUnion(defect.parcels.filter { changed.contains($0) })
-        }
-        return new
-    }
 
     static func isOfGeometry(_ kind: DefectKind) -> Bool {
         switch kind {

@@ -53,6 +53,12 @@ struct FaultLocator {
         index = ParcelIndex(store)
     }
 
+    /// Whether a fault lies where there was one before; a missing vertex, where one of their corners is.
+    func holds(_ fault: CoverageFault, corners: Set<GridPoint>) -> Bool {
+        if fault.kind == .missingVertex { return fault.nodes.allSatisfy { corners.contains($0) } }
+        return !index.parcels(covering: fault.inner).isEmpty
+    }
+
     /// The first fault over a point that is one of ground covered too often, or of ground not covered.
     func fault(at p: FinePoint, isCovered: Bool) -> Int32? {
         index.parcels(covering: p).first { k in
@@ -64,4 +70,23 @@ struct FaultLocator {
             }
         }
     }
+}
+
+/// The ground of some faults, for telling whether a later fault is new.
+public struct FaultGround {
+    private let locator: FaultLocator
+    private let corners: Set<GridPoint>
+
+    public init(_ faults: [CoverageFault]) {
+        locator = FaultLocator(faults)
+        var corners: Set<GridPoint> = []
+        for fault in faults where fault.isRepairable {
+            corners.formUnion(fault.nodes)
+            for ring in fault.polygons { corners.formUnion(ring) }
+        }
+        self.corners = corners
+    }
+
+    /// Whether a fault lies in this ground: what is left of an old one is not new.
+    public func holds(_ fault: CoverageFault) -> Bool { locator.holds(fault, corners: corners) }
 }
