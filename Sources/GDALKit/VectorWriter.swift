@@ -262,4 +262,6 @@ struct WrittenLayer {
     var featureCount = 0
     /// Where geometries may be replaced.
     var edited: EditedTable?
+    /// Where the layer was made like another.
+    var likeness: LayerLikeness?
 }
