@@ -13,6 +13,10 @@ public struct Dataset: ~Copyable {
     private let snapshot: DatabaseSnapshot?
     /// The source is open in another program; what is read is a copy with that program's latest saved changes.
     public let isSnapshot: Bool
+    /// What GDAL opened: the source, or the snapshot of it.
+    let file: String
+    /// How the file stood when it was opened; nil where it is no plain file.
+    let stamp: FileStamp?
 
     /// The formats that may be opened. Not among them: VRT, which reads any path or URL under any file name, and
     /// everything that needs the network.
@@ -59,6 +63,7 @@ public struct Dataset: ~Copyable {
         case .some(let snapshot): (isSnapshot, file) = (true, snapshot.path)
         case .none: (isSnapshot, file) = (false, path)
         }
+        let stamp = FileStamp(of: file)
         let remarks = remarks
         let checked = Checked("GDALOpenEx", .cannotOpen, at: place, remarks: remarks)
         let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
@@ -73,6 +78,8 @@ public struct Dataset: ~Copyable {
         raw = handle
         self.snapshot = snapshot
         self.isSnapshot = isSnapshot
+        self.file = file
+        self.stamp = stamp
         self.path = shown
         LiveHandle.dataset.born()
     }

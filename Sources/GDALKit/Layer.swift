@@ -20,11 +20,7 @@ public struct Layer: ~Copyable {
     public var schema: LayerSchema {
         let definition = OGR_L_GetLayerDefn(raw)
         let fields = (0..<OGR_FD_GetFieldCount(definition)).map { i in
-            let field = OGR_FD_GetFieldDefn(definition, i)
-            return FieldDefinition(
-                String(cString: OGR_Fld_GetNameRef(field)),
-                FieldType(OGR_Fld_GetType(field), OGR_Fld_GetSubType(field)),
-                width: Int(OGR_Fld_GetWidth(field)), precision: Int(OGR_Fld_GetPrecision(field)))
+            FieldDefinition(OGR_FD_GetFieldDefn(definition, i))
         }
         let type = GeometryType(OGR_L_GetGeomType(raw))
         return LayerSchema(

@@ -27,6 +27,12 @@ public struct FieldDefinition: Hashable, Sendable {
         self.width = width
         self.precision = precision
     }
+
+    init(_ field: OGRFieldDefnH?) {
+        self.init(
+            String(cString: OGR_Fld_GetNameRef(field)), FieldType(OGR_Fld_GetType(field), OGR_Fld_GetSubType(field)),
+            width: Int(OGR_Fld_GetWidth(field)), precision: Int(OGR_Fld_GetPrecision(field)))
+    }
 }
 
 public enum FieldType: String, Hashable, Sendable {

@@ -5,12 +5,12 @@ import CGDAL
 /// The dataset comes into being in a hidden folder beside its target. `close()` checks that everything reached the
 /// disk and gives it its final name; a writer that goes without `close()` leaves nothing behind.
 public struct VectorWriter: ~Copyable {
-    private var raw: UnsafeMutableRawPointer?
-    private let output: StagedOutput
-    private let driver: String
-    private let date: String?
-    private var layers: [WrittenLayer] = []
-    private let remarks = Remarks()
+    var raw: UnsafeMutableRawPointer?
+    let output: StagedOutput
+    let driver: String
+    let date: String?
+    var layers: [WrittenLayer]
+    let remarks: Remarks
     private let hasTransactions: Bool
     private var inTransaction = false
     private var uncommitted = 0
@@ -30,7 +30,7 @@ public struct VectorWriter: ~Copyable {
     ) throws(GDALError) {
         GDALLibrary.prepare()
         let output = try StagedOutput(for: path, replacing: replacing)
-        let remarks = remarks
+        let remarks = Remarks()
         let place = GDALPlace(path: path)
         guard let handle = GDALGetDriverByName(driver) else {
             throw GDALError(
@@ -42,11 +42,21 @@ public struct VectorWriter: ~Copyable {
                 withMutableStringList(options) { GDALCreate(handle, staged, 0, 0, 0, GDT_Unknown, $0) }
             }
         }
+        self.init(dataset, of: driver, in: output, date: date, remarks: remarks)
+    }
+
+    /// Takes an open dataset over.
+    init(
+        _ dataset: UnsafeMutableRawPointer, of driver: String, in output: consuming StagedOutput, date: String?,
+        remarks: Remarks, layers: [WrittenLayer] = []
+    ) {
         LiveHandle.dataset.born()
+        self.layers = layers
         self.output = output
         raw = dataset
         self.driver = driver
         self.date = date
+        self.remarks = remarks
         hasTransactions = GDALDatasetTestCapability(dataset, ODsCTransactions) != 0
     }
 
@@ -63,22 +73,8 @@ public struct VectorWriter: ~Copyable {
     /// Adds a layer.
     /// - Returns: its number, for `write`.
     public mutating func addLayer(_ layer: OutputLayer) throws(GDALError) -> Int {
-        try commit()
+        let handle = try createLayer(layer.name, layer.geometryType.ogr, crs: layer.crs, options: layer.options)
         let place = GDALPlace(path: output.target, layer: layer.name)
-        let crs = OSRNewSpatialReference(nil)
-        defer { OSRDestroySpatialReference(crs) }
-        if let text = layer.crs {
-            try Checked("OSRSetFromUserInput", .badRequest, at: place).ogr { OSRSetFromUserInput(crs, text) }
-            OSRSetAxisMappingStrategy(crs, OAMS_TRADITIONAL_GIS_ORDER)
-        }
-        let raw = raw
-        let handle = try Checked("GDALDatasetCreateLayer", .cannotCreate, at: place, remarks: remarks).handle {
-            VectorWriter.dated(date) {
-                withMutableStringList(layer.options) {
-                    GDALDatasetCreateLayer(raw, layer.name, layer.crs == nil ? nil : crs, layer.geometryType.ogr, $0)
-                }
-            }
-        }
         for field in layer.fields {
             let definition = OGR_Fld_Create(field.name, field.type.ogr)
             defer { OGR_Fld_Destroy(definition) }
@@ -91,6 +87,28 @@ public struct VectorWriter: ~Copyable {
         }
         layers.append(WrittenLayer(raw: handle, name: layer.name, fieldCount: layer.fields.count))
         return layers.count - 1
+    }
+
+    /// Creates a layer without fields.
+    mutating func createLayer(
+        _ name: String, _ type: OGRwkbGeometryType, crs text: String?, options: [String]
+    ) throws(GDALError) -> UnsafeMutableRawPointer {
+        try commit()
+        let place = GDALPlace(path: output.target, layer: name)
+        let crs = OSRNewSpatialReference(nil)
+        defer { OSRDestroySpatialReference(crs) }
+        if let text {
+            try Checked("OSRSetFromUserInput", .badRequest, at: place).ogr { OSRSetFromUserInput(crs, text) }
+            OSRSetAxisMappingStrategy(crs, OAMS_TRADITIONAL_GIS_ORDER)
+        }
+        let raw = raw
+        return try Checked("GDALDatasetCreateLayer", .cannotCreate, at: place, remarks: remarks).handle {
+            VectorWriter.dated(date) {
+                withMutableStringList(options) {
+                    GDALDatasetCreateLayer(raw, name, text == nil ? nil : crs, type, $0)
+                }
+            }
+        }
     }
 
     /// Writes a feature.
@@ -106,35 +124,27 @@ public struct VectorWriter: ~Copyable {
         precondition(values.count == written.fieldCount, "a value for each field of \(written.name)")
         try begin()
         let place = GDALPlace(path: output.target, layer: written.name, fid: fid)
-        let feature = try Checked("OGR_F_Create", .writeFailed, at: place).handle {
-            OGR_F_Create(OGR_L_GetLayerDefn(written.raw))
-        }
-        LiveHandle.feature.born()
-        defer {
-            OGR_F_Destroy(feature)
-            LiveHandle.feature.died()
-        }
-        if let fid { OGR_F_SetFID(feature, fid) }
-        if let wkb {
-            var geometry: OGRGeometryH?
-            try Checked("OGR_G_CreateFromWkbEx", .invalidGeometry, at: place).ogr {
-                OGR_G_CreateFromWkbEx(wkb.baseAddress, nil, &geometry, wkb.count)
-            }
-            // The feature takes the geometry over, also when it refuses it.
-            try Checked("OGR_F_SetGeometryDirectly", .invalidGeometry, at: place).ogr {
-                OGR_F_SetGeometryDirectly(feature, geometry)
-            }
-        }
+        let feature = try OutputFeature(of: written.raw, at: place)
+        if let fid { OGR_F_SetFID(feature.raw, fid) }
+        if let wkb { try feature.setGeometry(wkb, at: place) }
         // A value that does not fit its field is a warning of GDAL's, and would be lost in silence.
         try Checked("OGR_F_SetField", .writeFailed, at: place, remarks: remarks).silent {
-            for (i, value) in values.enumerated() { value.set(feature, Int32(i)) }
+            for (i, value) in values.enumerated() { value.set(feature.raw, Int32(i)) }
         }
+        try insert(feature, into: layer, at: place)
+    }
+
+    /// Adds a feature that is complete to a layer.
+    mutating func insert(
+        _ feature: borrowing OutputFeature, into layer: Int, at place: GDALPlace
+    ) throws(GDALError) {
+        let raw = layers[layer].raw
+        let handle = feature.raw
         try Checked("OGR_L_CreateFeature", .writeFailed, at: place, remarks: remarks).ogr {
-            VectorWriter.dated(date) { OGR_L_CreateFeature(written.raw, feature) }
+            VectorWriter.dated(date) { OGR_L_CreateFeature(raw, handle) }
         }
         layers[layer].featureCount += 1
-        uncommitted += 1
-        if uncommitted >= VectorWriter.transactionSize { try commit() }
+        try countWrite()
     }
 
     /// Writes a feature whose geometry is in an array.
@@ -158,18 +168,15 @@ public struct VectorWriter: ~Copyable {
 
     /// Runs an SQL statement in the dialect of the format, as for `layer_styles` of a GeoPackage.
     public mutating func execute(_ sql: String) throws(GDALError) {
-        let raw = raw
         let checked = Checked(
             "GDALDatasetExecuteSQL", .badRequest, at: GDALPlace(path: output.target), remarks: remarks)
-        let result = try checked.optionalHandle {
-            VectorWriter.dated(date) { GDALDatasetExecuteSQL(raw, sql, nil, nil) }
-        }
-        if let result { GDALDatasetReleaseResultSet(raw, result) }
+        try SQL.execute(sql, in: raw, date: date, checked)
     }
 
     /// Finishes: everything on disk, counted by opening it again, under its final name.
     public consuming func close() throws(GDALError) {
         try commit()
+        try stateReplacements()
         let raw = raw
         let place = GDALPlace(path: output.target)
         self.raw = nil
@@ -182,7 +189,7 @@ public struct VectorWriter: ~Copyable {
         try output.publish()
     }
 
-    private mutating func begin() throws(GDALError) {
+    mutating func begin() throws(GDALError) {
         guard hasTransactions, !inTransaction else { return }
         let raw = raw
         try Checked("GDALDatasetStartTransaction", .writeFailed, at: GDALPlace(path: output.target), remarks: remarks)
@@ -192,7 +199,13 @@ public struct VectorWriter: ~Copyable {
         inTransaction = true
     }
 
-    private mutating func commit() throws(GDALError) {
+    /// Ends the transaction when it has grown large.
+    mutating func countWrite() throws(GDALError) {
+        uncommitted += 1
+        if uncommitted >= VectorWriter.transactionSize { try commit() }
+    }
+
+    mutating func commit() throws(GDALError) {
         guard inTransaction else { return }
         let raw = raw
         inTransaction = false
@@ -233,7 +246,7 @@ public struct VectorWriter: ~Copyable {
     }
 
     /// Runs a call while GDAL takes `date` for the present time, on this thread alone.
-    private static func dated<R>(_ date: String?, _ body: () -> R) -> R {
+    static func dated<R>(_ date: String?, _ body: () -> R) -> R {
         guard let date else { return body() }
         CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", date)
         defer { CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nil) }
@@ -242,9 +255,13 @@ public struct VectorWriter: ~Copyable {
 }
 
 /// A layer of a writer.
-private struct WrittenLayer {
+struct WrittenLayer {
     var raw: UnsafeMutableRawPointer
     var name: String
     var fieldCount: Int
     var featureCount = 0
+    /// Where geometries may be replaced.
+    var edited: EditedTable?
+    /// Where the layer was made like another.
+    var likeness: LayerLikeness?
 }
