@@ -19,16 +19,22 @@ public enum MapRepairer {
         var run = CheckRun(coverage: coverage, columns: columns, wards: wards, settings: settings)
         try run.check(findings: findings, phase)
         let before = run.result()
+        let matched = try MatchingStage(run, repair, findings: findings, phase)
         phase("plan")
-        var repairRun = try RepairRun(run, before, repair)
+        var repairRun = try RepairRun(run, before, matched, repair)
         return try repairRun.finish(findings: findings, phase)
     }
 }
 
 /// One repair under way.
 struct RepairRun {
-    let check: CheckRun
+    /// Before anything was repaired.
+    let original: CheckRun
     let before: CheckResult
+    let matched: MatchingStage
+    /// After corners were matched, and what was found then.
+    let check: CheckRun
+    let planned: CheckResult
     let settings: RepairSettings
     let permitted: PermittedError
     let recorded: RecordedAreas
@@ -45,10 +51,19 @@ struct RepairRun {
     /// Invalid parcels that can be read in one way only, with their plain rings.
     let obvious: [Int32: GridPolygons]
     let sheetShifts: [SheetShift]
+    /// The mismatches of each parcel in the check before, as indices.
+    let mismatchesOf: [Int32: [Int]]
 
-    init(_ run: CheckRun, _ before: CheckResult, _ settings: RepairSettings) throws {
-        check = run
+    init(
+        _ original: CheckRun, _ before: CheckResult, _ matched: MatchingStage, _ settings: RepairSettings
+    ) throws {
+        self.original = original
         self.before = before
+        self.matched = matched
+        var run = matched.run
+        let planned = matched.outlines.isEmpty ? before : run.result()
+        self.planned = planned
+        check = run
         self.settings = settings
         permitted = PermittedError(scale: run.settings.scale)
         let obvious = ObviousReading.find(run)
@@ -59,19 +74,25 @@ struct RepairRun {
         for fault in run.faults where fault.isRepairable { disturbed.formUnion(fault.parcels) }
         recorded = RecordedAreas(run.coverage, run.columns, disturbed: disturbed, scale: run.settings.scale)
         var defectOfFault = [Int](repeating: -1, count: run.faults.count)
-        for (d, defect) in before.defects.enumerated() { for f in defect.faults { defectOfFault[Int(f)] = d } }
+        for (d, defect) in planned.defects.enumerated() { for f in defect.faults { defectOfFault[Int(f)] = d } }
         defectOfRegion = ground.regions.map { defectOfFault[Int($0.fault)] }
         areas = ground.regions.map { run.squareMetres($0.doubledArea) }
         let chooser = RegionChooser(
             regions: ground.regions, recorded: recorded, areas: areas, settings: settings, names: run.names)
         choices = chooser.choices()
         reasons = []
+        var mismatchesOf: [Int32: [Int]] = [:]
+        for (d, defect) in before.defects.enumerated() where defect.kind == .edgeMismatch && !matched.outlines.isEmpty {
+            for p in defect.parcels { mismatchesOf[p, default: []].append(d) }
+        }
+        self.mismatchesOf = mismatchesOf
         let shifts = SheetShifts(run, ground)
         sheetShifts = shifts.found
         let protection = WardProtection(run)
         var reasons: [ReviewReason?] = []
         for r in ground.regions.indices {
-            reasons.append(firstReason(r) ?? shifts.reason(for: ground.regions[r]) ?? protection.reason(for: ground.regions[r], run.faults))
+            reasons.append(
+                firstReason(r) ?? shifts.reason(for: ground.regions[r]) ?? protection.reason(for: ground.regions[r]))
         }
         self.reasons = reasons
         cutEnclosed()
@@ -90,14 +111,14 @@ struct RepairRun {
 
     func decision(ofRegion r: Int) -> RepairDecision? {
         let d = defectOfRegion[r]
-        return d < 0 ? nil : settings.decisions[before.defects[d].id]
+        return d < 0 ? nil : settings.decisions[planned.defects[d].id]
     }
 
     /// What a choice for a region is: enclosed parcels are cut out of the one around them.
     func choice(_ r: Int) -> RegionChoice? {
         let d = defectOfRegion[r]
-        guard d >= 0, before.defects[d].kind == .nestedParcel, let choice = choices[r] else { return choices[r] }
-        let outer = before.defects[d].parcels[0]
+        guard d >= 0, planned.defects[d].kind == .nestedParcel, let choice = choices[r] else { return choices[r] }
+        let outer = planned.defects[d].parcels[0]
         guard let inner = ground.regions[r].parcels.first(where: { $0 != outer }) else { return choice }
         return RegionChoice(owner: inner, rule: .cutEnclosed)
     }
@@ -112,7 +133,7 @@ struct RepairRun {
         case .keep, .ignore: return .keptByDecision
         case nil: break
         }
-        if before.defects[d].kind == .nestedParcel { return settings.level == .match ? .tooWide : nil }
+        if planned.defects[d].kind == .nestedParcel { return settings.level == .match ? .tooWide : nil }
         let width = check.faults[Int(region.fault)].width ?? .infinity
         return width / grid.unitsPerMetre <= maxWidthMetres + 1e-9 ? nil : .tooWide
     }
@@ -124,7 +145,7 @@ struct RepairRun {
             if decision(ofRegion: r) != .apply { cuts[defectOfRegion[r], default: []].append(r) }
         }
         for (d, regions) in cuts {
-            let outer = before.defects[d].parcels[0]
+            let outer = planned.defects[d].parcels[0]
             let net = recorded.mapped[Int(outer)] - regions.reduce(0) { $0 + areas[$1] }
             if recorded.agrees(net, parcel: outer) != true { for r in regions { reasons[r] = .recordedAreaDisagrees } }
         }

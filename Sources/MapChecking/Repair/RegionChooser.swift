@@ -52,7 +52,7 @@ struct RegionChooser {
         case .smallerKey:
             return candidates.map { (name: names.name(ofParcel: $0.parcel), parcel: $0.parcel) }
                 .min { ($0.name, $0.parcel) < ($1.name, $1.parcel) }?.parcel
-        case .legalArea, .cutEnclosed, .vertex, .obviousReading: return nil
+        case .legalArea, .cutEnclosed, .matchedCorner, .vertex, .obviousReading: return nil
         }
     }
 

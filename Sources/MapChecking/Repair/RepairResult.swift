@@ -36,7 +36,7 @@ public enum ReviewReason: String, CaseIterable, Hashable, Sendable {
 
 /// One region and what became of it.
 public struct Repair: Sendable {
-    /// Index of its defect in the check before.
+    /// Index of its defect among the planned ones.
     public var defect: Int
     /// The parcel that gets the ground, or is proposed to.
     public var owner: Int32
@@ -68,7 +68,7 @@ public struct ParcelChange: Sendable {
 
 /// A finding that people must look at.
 public struct WorklistItem: Sendable {
-    /// Index in the check before.
+    /// Index among the planned defects.
     public var defect: Int
     public var reason: ReviewReason
     /// Who gets what, when somebody says `apply`.
@@ -90,6 +90,8 @@ public struct SheetShift: Hashable, Sendable {
 public struct RepairResult: Sendable {
     public var before: CheckResult
     public var after: CheckResult
+    /// The check after corners were matched, on which the rest was planned; `before` where none were.
+    public var planned: CheckResult
     public var repairs: [Repair] = []
     /// Ascending by parcel.
     public var changes: [ParcelChange] = []

@@ -17,7 +17,7 @@ extension RepairRun {
         var outlines: [RepairedOutline] = []
         var after = before
         var coverage = check.coverage
-        let ground = FaultGround(check.faults)
+        let ground = FaultGround(original.faults + check.faults)
         for attempt in 1... {
             phase("apply")
             outlines = try withinLimits()
@@ -122,7 +122,7 @@ extension RepairRun {
             base = check.squareMetres(earlier.reduce(0) { $0 + GridArea.doubled($1) })
         }
         if abs(area - base) > recorded.limit(ofParcel: p) { return .areaBeyondLimit }
-        if recorded.agrees(recorded.mapped[Int(p)], parcel: p) == true, recorded.agrees(area, parcel: p) == false {
+        if recorded.agrees(base, parcel: p) == true, recorded.agrees(area, parcel: p) == false {
             return .leavesRecordedArea
         }
         return nil
@@ -146,15 +146,7 @@ extension RepairRun {
     }
 
     /// Limits are measured from the outline before the first repair.
-    private func earlierOutline(_ p: Int32) -> GridPolygons? {
-        guard let rings = settings.earlierOutlines[p] else { return nil }
-        let points = rings.map { ring in ring.compactMap { grid.point(x: $0.x, y: $0.y) } }
-        return points.map { ring in
-            var closed = ring
-            if closed.count > 1, closed.first == closed.last { closed.removeLast() }
-            return closed
-        }
-    }
+    private func earlierOutline(_ p: Int32) -> GridPolygons? { settings.earlierOutlines[p] ?? matched.earlier[p] }
 
     private var maxShiftUnits: Double { max(permitted.point, maxWidthMetres) * grid.unitsPerMetre + 1 }
 

@@ -3,13 +3,13 @@ import PlanarCoverage
 
 extension RepairRun {
     func result(_ outlines: [RepairedOutline], _ after: CheckResult) -> RepairResult {
-        var result = RepairResult(before: before, after: after)
+        var result = RepairResult(before: before, after: after, planned: planned)
         result.parcelCount = check.coverage.parcelCount
         result.involvedParcels = ground.parcels
         result.maxWidthMetres = maxWidthMetres
         result.recordedAreaAccuracy = recorded.accuracyShare
         result.sheetShifts = sheetShifts
-        let ids = Set(before.defects.map(\.id))
+        let ids = Set((before.defects + planned.defects).map(\.id))
         result.unknownDecisions = settings.decisions.keys.filter { !ids.contains($0) }.sorted()
         for r in ground.regions.indices where defectOfRegion[r] >= 0 {
             guard let choice = choice(r) else { continue }
@@ -21,11 +21,12 @@ extension RepairRun {
                     areaSquareMetres: areas[r], polygons: region.polygons))
         }
         result.changes = changes(outlines)
-        let left = remaining(after)
-        result.worklist = worklist(left, result.repairs)
-        let listed = Set(result.worklist.map(\.defect))
+        result.worklist = worklist(remaining(planned, after), result.repairs)
+        let listed = Set(result.worklist.map { planned.defects[$0.defect].id })
+        let left = remaining(before, after)
         result.fixedDefects = before.defects.indices.filter {
-            RepairRun.isOfGeometry(before.defects[$0].kind) && !left.contains($0) && !listed.contains($0)
+            RepairRun.isOfGeometry(before.defects[$0].kind) && !left.contains($0)
+                && !listed.contains(before.defects[$0].id)
         }
         return result
     }
@@ -39,23 +40,33 @@ extension RepairRun {
             var ids: Set<String> = []
             var rules: Set<RepairRule> = []
             for r in outline.regions.map({ Int($0) }) {
-                if defectOfRegion[r] >= 0 { ids.insert(before.defects[defectOfRegion[r]].id) }
+                if defectOfRegion[r] >= 0 { ids.insert(planned.defects[defectOfRegion[r]].id) }
                 if let rule = choice(r)?.rule { rules.insert(rule) }
             }
             if !outline.insertedVertices.isEmpty { rules.insert(.vertex) }
             for p in outline.insertedVertices {
-                if let d = vertexDefects[p]?.first(where: { before.defects[$0].parcels.contains(outline.parcel) })
+                if let d = vertexDefects[p]?.first(where: { planned.defects[$0].parcels.contains(outline.parcel) })
                     ?? vertexDefects[p]?.first ?? regionsAt[p]
                 {
-                    ids.insert(before.defects[d].id)
+                    ids.insert(planned.defects[d].id)
                 }
             }
+            if matched.outlines[outline.parcel] != nil { addMatch(of: outline.parcel, &ids, &rules) }
             if obvious[outline.parcel] != nil { addReading(of: outline.parcel, &ids, &rules) }
             change.defectIDs = ids.sorted()
             change.rules = rules.sorted { $0.rawValue < $1.rawValue }
             changes.append(change)
         }
         let outlined = Set(outlines.map(\.parcel))
+        for (parcel, rings) in matched.outlines where !outlined.contains(parcel) {
+            var change = change(of: parcel, to: rings)
+            var ids: Set<String> = []
+            var rules: Set<RepairRule> = []
+            addMatch(of: parcel, &ids, &rules)
+            change.defectIDs = ids.sorted()
+            change.rules = rules.sorted { $0.rawValue < $1.rawValue }
+            changes.append(change)
+        }
         for (parcel, rings) in obvious where !outlined.contains(parcel) {
             var change = change(of: parcel, to: rings)
             var ids: Set<String> = []
@@ -68,24 +79,31 @@ extension RepairRun {
         return changes.sorted { $0.parcel < $1.parcel }
     }
 
+    private func addMatch(of parcel: Int32, _ ids: inout Set<String>, _ rules: inout Set<RepairRule>) {
+        guard let old = matched.earlier[parcel], let new = matched.outlines[parcel] else { return }
+        rules.insert(Set(old.joined()).isSubset(of: new.joined()) ? .vertex : .matchedCorner)
+        for d in mismatchesOf[parcel] ?? [] { ids.insert(before.defects[d].id) }
+    }
+
     private func addReading(of parcel: Int32, _ ids: inout Set<String>, _ rules: inout Set<RepairRule>) {
         rules.insert(.obviousReading)
-        for defect in before.defects where defect.kind == .invalidGeometry && defect.parcels == [parcel] {
+        for defect in planned.defects where defect.kind == .invalidGeometry && defect.parcels == [parcel] {
             ids.insert(defect.id)
         }
     }
 
     private func change(of parcel: Int32, to rings: GridPolygons) -> ParcelChange {
-        let old = check.invalidOutlines[parcel]?.rings ?? check.coverage.rings.polygons(ofParcel: Int(parcel))
+        let plain = original.coverage.rings.polygons(ofParcel: Int(parcel))
+        let old = original.invalidOutlines[parcel]?.rings ?? plain
         // A spike that falls away moves no border: its outline is compared as it is read.
-        let shift = BoundaryShift(from: check.coverage.rings.polygons(ofParcel: Int(parcel)), to: rings)
+        let shift = BoundaryShift(from: plain, to: rings)
         // A new hole is cut, not moved.
-        let cuts = rings.count > check.coverage.rings.rings(ofParcel: Int(parcel)).count
+        let cuts = rings.count > plain.count
         let shiftUnits = cuts ? shift.moves.map(\.lengthUnits).max() ?? 0 : shift.maxUnits
         let legal = recorded.legal[Int(parcel)]
         return ParcelChange(
             parcel: parcel, rings: rings, earlierRings: old, defectIDs: [], rules: [],
-            areaBeforeSquareMetres: recorded.mapped[Int(parcel)],
+            areaBeforeSquareMetres: original.squareMetres(original.coverage.doubledAreas[Int(parcel)]),
             areaAfterSquareMetres: check.squareMetres(rings.reduce(0) { $0 + GridArea.doubled($1) }),
             legalAreaSquareMetres: legal > 0 ? legal : nil, maxShiftMetres: shiftUnits / grid.unitsPerMetre,
             moves: shift.moves)
@@ -93,7 +111,7 @@ extension RepairRun {
 
     private func defectsOfMissingVertices() -> [GridPoint: [Int]] {
         var found: [GridPoint: [Int]] = [:]
-        for (d, defect) in before.defects.enumerated() {
+        for (d, defect) in planned.defects.enumerated() {
             for f in defect.faults where check.faults[Int(f)].kind == .missingVertex {
                 for p in check.faults[Int(f)].corners { found[p, default: []].append(d) }
             }
@@ -110,8 +128,8 @@ extension RepairRun {
         return found
     }
 
-    /// Defects of the check before that are still there, as indices.
-    private func remaining(_ after: CheckResult) -> Set<Int> {
+    /// Defects of a check that are still there, as indices.
+    private func remaining(_ check: CheckResult, _ after: CheckResult) -> Set<Int> {
         var ids: Set<String> = []
         for defect in after.defects {
             let parts = defect.nameParts
@@ -120,14 +138,14 @@ extension RepairRun {
                     kind: defect.kind, names: parts.names, cellX: parts.cellX, cellY: parts.cellY,
                     ordinal: parts.ordinal))
         }
-        return Set(before.defects.indices.filter { ids.contains(before.defects[$0].id) })
+        return Set(check.defects.indices.filter { ids.contains(check.defects[$0].id) })
     }
 
     private func worklist(_ left: Set<Int>, _ repairs: [Repair]) -> [WorklistItem] {
         var proposals: [Int: [Repair]] = [:]
         for repair in repairs where !repair.isApplied { proposals[repair.defect, default: []].append(repair) }
         var items: [WorklistItem] = []
-        for (d, defect) in before.defects.enumerated() where RepairRun.isOfGeometry(defect.kind) {
+        for (d, defect) in planned.defects.enumerated() where RepairRun.isOfGeometry(defect.kind) {
             let open = proposals[d] ?? []
             if !left.contains(d) && open.isEmpty { continue }
             let decision = settings.decisions[defect.id]

@@ -1,3 +1,5 @@
+public import PlanarCoverage
+
 /// How far a repair may go by itself.
 public enum FixLevel: String, CaseIterable, Hashable, Sendable {
     /// Edge mismatches and faces no wider than the tolerance: always safe.
@@ -22,6 +24,8 @@ public enum RepairRule: String, CaseIterable, Hashable, Sendable {
     case smallerKey = "smaller-key"
     /// Parcels that lie wholly in another are cut out of it: the recorded area says so.
     case cutEnclosed = "cut-enclosed"
+    /// Corners that mean one point came together.
+    case matchedCorner = "matched-corner"
     /// A neighbour's corner on the parcel's edge became a vertex of its own.
     case vertex
     /// An invalid ring that can be read in one way only.
@@ -51,7 +55,7 @@ public struct RepairSettings: Sendable {
     public var priority: [Double] = []
     /// Outlines that parcels had before an earlier repair, by row: limits are measured from them, so that weekly
     /// repairs cannot creep.
-    public var earlierOutlines: [Int32: [[(x: Double, y: Double)]]] = [:]
+    public var earlierOutlines: [Int32: GridPolygons] = [:]
 
     public init() {}
 }

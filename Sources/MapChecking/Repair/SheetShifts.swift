@@ -57,7 +57,8 @@ struct SheetShifts {
             guard group.count >= SheetShifts.fewestVectors, sheet.sheet != .none else { continue }
             let dx = group.map(\.dx).sorted()[group.count / 2]
             let dy = group.map(\.dy).sorted()[group.count / 2]
-            guard (dx * dx + dy * dy).squareRoot() > 0.005 else { continue }
+            // Less than that is noise, and within the tolerance it is matched.
+            guard (dx * dx + dy * dy).squareRoot() > SheetShifts.agreementMetres else { continue }
             let agreeing = group.count {
                 (($0.dx - dx) * ($0.dx - dx) + ($0.dy - dy) * ($0.dy - dy)).squareRoot() <= SheetShifts.agreementMetres
             }

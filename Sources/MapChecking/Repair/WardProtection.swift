@@ -21,11 +21,12 @@ struct WardProtection {
             ? NearbyOutlines(wards.rings, reachUnits: run.settings.toleranceMetres * run.grid.unitsPerMetre) : nil
     }
 
-    func reason(for region: RepairRegion, _ faults: [CoverageFault]) -> ReviewReason? {
-        guard let outlines else { return nil }
-        for ring in region.polygons {
-            for p in ring where outlines.outlines(near: p).contains(where: { isAbsent[Int($0)] }) { return .otherWard }
-        }
-        return nil
+    func reason(for region: RepairRegion) -> ReviewReason? { isNear(region.polygons) ? .otherWard : nil }
+
+    func isProtected(_ fault: CoverageFault) -> Bool { isNear(fault.polygons + [fault.corners]) }
+
+    private func isNear(_ rings: GridPolygons) -> Bool {
+        guard let outlines else { return false }
+        return rings.joined().contains { outlines.outlines(near: $0).contains { isAbsent[Int($0)] } }
     }
 }

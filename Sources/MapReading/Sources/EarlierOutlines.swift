@@ -1,13 +1,13 @@
 import Cadastre
 import GDALKit
-import PlanarCoverage
+public import PlanarCoverage
 
 /// The outlines that parcels had before an earlier repair: the layer `changes_before` beside the layer that is read.
 public struct EarlierOutlines {
     /// WKB in the source's coordinates, by row.
     public private(set) var wkb: [Int32: [UInt8]] = [:]
-    /// Rings in metres of the working CRS, by row, closed as in the source.
-    public private(set) var rings: [Int32: [[(x: Double, y: Double)]]] = [:]
+    /// Rings on the map's grid, by row.
+    public private(set) var rings: [Int32: GridPolygons] = [:]
 
     public init(_ sources: MapSources, map: ParcelMap) throws {
         guard sources.count == 1, sources.hasLayer("changes_before", beside: "parcels") else { return }
@@ -19,7 +19,8 @@ public struct EarlierOutlines {
             rings[row] = try geometry.rings.map { ring in
                 var xy: [Double] = []
                 for vertex in ring { xy += [vertex.x, vertex.y] }
-                return try sources.metres(xy, layer: 0)
+                let points = try sources.gridPoints(xy, layer: 0).compactMap { $0 }
+                return points.count > 1 && points.first == points.last ? Array(points.dropLast()) : points
             }
         }
     }

@@ -13,6 +13,7 @@ extension RepairRule {
         case .smallest: language == .vi ? "thửa nhỏ hơn" : "smaller parcel"
         case .smallerKey: language == .vi ? "số thửa nhỏ hơn" : "smaller key"
         case .cutEnclosed: language == .vi ? "cắt các thửa nằm trong" : "cut the enclosed parcels out"
+        case .matchedCorner: language == .vi ? "nối các đỉnh trùng nhau" : "corners of one point brought together"
         case .vertex: language == .vi ? "thêm đỉnh của thửa kề" : "vertex of the neighbour added"
         case .obviousReading: language == .vi ? "hình chỉ hiểu được một cách" : "one obvious reading"
         }

@@ -199,7 +199,7 @@ public struct FixOutput {
                     FieldDefinition("author", .text), FieldDefinition("date", .date),
                 ], crs: crs))
         for item in report.repair.worklist {
-            let defect = report.repair.before.defects[item.defect]
+            let defect = report.repair.planned.defects[item.defect]
             var rings = item.proposals.flatMap(\.polygons)
             if rings.isEmpty, case .area(let area) = defect.shape { rings = area }
             let rules = Set(item.proposals.map(\.rule.rawValue)).sorted().joined(separator: "; ")
