@@ -96,7 +96,8 @@ struct FixCommand: ParsableCommand {
         guard sources.areInOneCRS else {
             throw ReadingError(
                 .unusableData,
-                "the sources are in several CRSs and cannot become one corrected layer: repair those of one CRS at a time")
+                "the sources are in several CRSs and cannot become one corrected layer: repair those of one CRS at a time"
+            )
         }
         let coordinates = try SourceCoordinates(
             sources, parcels: report.repair.involvedParcels, changed: report.repair.changes.map(\.parcel))

@@ -12,73 +12,119 @@ struct MatchingStage {
     private(set) var earlier: [Int32: GridPolygons] = [:]
 
     /// A parcel with so many mismatches is amid hairlines.
-    private static let denseMismatches = 3
-    private static let mostRounds = 8
+    private static let denseMismatches = 2
+    /// Each pass goes on from the last one, with the parcels that it had to leave.
+    private static let mostPasses = 3
+    private static let mostRounds = 6
 
     init(
         _ check: CheckRun, _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)],
         _ phase: (String) -> Void
     ) throws {
         run = check
-        let dense = MatchingStage.dense(check, settings)
-        if dense.isEmpty { return }
-        let ground = FaultGround(check.faults)
-        let recorded = RecordedAreas(check.coverage, check.columns, disturbed: [], scale: check.settings.scale)
-        let limitUnits = PermittedError(scale: check.settings.scale).point * check.grid.unitsPerMetre + 1
-        let protection = WardProtection(check)
-        var frozen = Set(check.invalidOutlines.keys)
-        for fault in dense where protection.isProtected(fault) { frozen.formUnion(fault.parcels) }
-        let geos = GEOSContext()
+        let amid = MatchingStage.parcelsAmidHairlines(check)
+        if amid.isEmpty { return }
+        let limits = MatchingLimits(check, settings)
+        for _ in 0..<MatchingStage.mostPasses {
+            let faults = run.faults.filter {
+                ($0.kind == .mismatch || $0.kind == .missingVertex) && $0.parcels.contains { amid.contains($0) }
+            }
+            if faults.isEmpty { return }
+            if try !pass(faults, limits, findings, phase) { return }
+        }
+    }
+
+    /// Matches the corners of some faults; parcels for which that goes wrong are left as they are.
+    /// - Returns: whether anything was changed.
+    private mutating func pass(
+        _ faults: [CoverageFault], _ limits: MatchingLimits, _ findings: [(kind: DefectKind, detail: DefectDetail)],
+        _ phase: (String) -> Void
+    ) throws -> Bool {
+        let ground = FaultGround(run.faults)
+        var hadFault: Set<Int32> = []
+        for fault in run.faults where fault.isRepairable { hadFault.formUnion(fault.parcels) }
+        var frozen = limits.frozen(faults)
         for _ in 0..<MatchingStage.mostRounds {
             phase("match")
             let matching = CornerMatching(
-                check.coverage.rings, faults: dense,
-                toleranceUnits: check.settings.toleranceMetres * check.grid.unitsPerMetre, frozen: frozen)
-            var broken: Set<Int32> = []
+                run.coverage.rings, faults: faults, toleranceUnits: limits.toleranceUnits, frozen: frozen)
+            if matching.outlines.isEmpty { return false }
             var before: [Int32: GridPolygons] = [:]
+            var broken: Set<Int32> = []
             for (parcel, rings) in matching.outlines {
-                let old = check.coverage.rings.polygons(ofParcel: Int(parcel))
-                before[parcel] = old
-                let base = settings.earlierOutlines[parcel] ?? old
-                let area = check.squareMetres(rings.reduce(0) { $0 + GridArea.doubled($1) })
-                let baseArea = check.squareMetres(base.reduce(0) { $0 + GridArea.doubled($1) })
-                let isFolded = zip(old, rings).contains { (GridArea.doubled($0) > 0) != (GridArea.doubled($1) > 0) }
-                let wkb = WKBBytes.multiPolygon(rings, on: Grid(aroundX: 0, aroundY: 0))
-                if try isFolded || geos.validity(ofWKB: wkb) != .valid
-                    || abs(area - baseArea) > recorded.limit(ofParcel: parcel)
-                    || (recorded.agrees(baseArea, parcel: parcel) == true
-                        && recorded.agrees(area, parcel: parcel) == false)
-                    || BoundaryShift(from: base, to: rings).maxUnits > limitUnits
-                {
-                    broken.insert(parcel)
-                }
+                let old = run.coverage.rings.polygons(ofParcel: Int(parcel))
+                before[parcel] = earlier[parcel] ?? old
+                if try limits.areBroken(by: rings, of: parcel, from: earlier[parcel] ?? old) { broken.insert(parcel) }
             }
             if broken.isEmpty {
-                var coverage = check.coverage
+                var coverage = run.coverage
                 coverage.replaceRings(matching.outlines)
-                var next = CheckRun(
-                    coverage: coverage, columns: check.columns, wards: check.wards, settings: check.settings)
+                var next = CheckRun(coverage: coverage, columns: run.columns, wards: run.wards, settings: run.settings)
                 try next.check(findings: findings) { phase("matched: " + $0) }
                 for fault in next.faults where fault.isRepairable && !ground.holds(fault) {
+                    // A hairline that is left may lie a hair beside the old one.
+                    let isHairline = fault.kind == .mismatch || fault.kind == .missingVertex
+                    if isHairline && fault.parcels.allSatisfy({ hadFault.contains($0) }) { continue }
                     broken.formUnion(fault.parcels.filter { before[$0] != nil })
                 }
                 if broken.isEmpty {
-                    next.invalidOutlines = check.invalidOutlines
+                    next.invalidOutlines = run.invalidOutlines
                     run = next
-                    outlines = Dictionary(uniqueKeysWithValues: matching.outlines.map { ($0.parcel, $0.rings) })
-                    earlier = before
-                    return
+                    for (parcel, rings) in matching.outlines { outlines[parcel] = rings }
+                    earlier.merge(before) { first, _ in first }
+                    return true
                 }
             }
             frozen.formUnion(broken)
         }
+        return false
     }
 
-    /// The mismatches amid hairlines.
-    private static func dense(_ check: CheckRun, _ settings: RepairSettings) -> [CoverageFault] {
-        let faults = check.faults.filter { $0.kind == .mismatch || $0.kind == .missingVertex }
+    private static func parcelsAmidHairlines(_ check: CheckRun) -> Set<Int32> {
         var counts: [Int32: Int] = [:]
-        for fault in faults where fault.kind == .mismatch { for p in fault.parcels { counts[p, default: 0] += 1 } }
-        return faults.filter { $0.parcels.contains { (counts[$0] ?? 0) >= denseMismatches } }
+        for fault in check.faults where fault.kind == .mismatch {
+            for p in fault.parcels { counts[p, default: 0] += 1 }
+        }
+        return Set(counts.filter { $0.value >= denseMismatches }.keys)
+    }
+}
+
+/// How far corners may be moved when they are matched.
+private struct MatchingLimits {
+    let toleranceUnits: Double
+    private let check: CheckRun
+    private let settings: RepairSettings
+    private let recorded: RecordedAreas
+    private let shiftUnits: Double
+    private let protection: WardProtection
+    private let geos = GEOSContext()
+
+    init(_ check: CheckRun, _ settings: RepairSettings) {
+        self.check = check
+        self.settings = settings
+        recorded = RecordedAreas(check.coverage, check.columns, disturbed: [], scale: check.settings.scale)
+        toleranceUnits = check.settings.toleranceMetres * check.grid.unitsPerMetre
+        shiftUnits = PermittedError(scale: check.settings.scale).point * check.grid.unitsPerMetre + 1
+        protection = WardProtection(check)
+    }
+
+    /// Parcels that stay: invalid ones, and those at the line of a ward that is not in the map.
+    func frozen(_ faults: [CoverageFault]) -> Set<Int32> {
+        var frozen = Set(check.invalidOutlines.keys)
+        for fault in faults where protection.isProtected(fault) { frozen.formUnion(fault.parcels) }
+        return frozen
+    }
+
+    func areBroken(by rings: GridPolygons, of parcel: Int32, from old: GridPolygons) throws -> Bool {
+        let base = settings.earlierOutlines[parcel] ?? old
+        let area = check.squareMetres(rings.reduce(0) { $0 + GridArea.doubled($1) })
+        let baseArea = check.squareMetres(base.reduce(0) { $0 + GridArea.doubled($1) })
+        if zip(old, rings).contains(where: { (GridArea.doubled($0) > 0) != (GridArea.doubled($1) > 0) }) { return true }
+        if abs(area - baseArea) > recorded.limit(ofParcel: parcel) { return true }
+        if recorded.agrees(baseArea, parcel: parcel) == true, recorded.agrees(area, parcel: parcel) == false {
+            return true
+        }
+        if BoundaryShift(from: base, to: rings).maxUnits > shiftUnits { return true }
+        return try geos.validity(ofWKB: WKBBytes.multiPolygon(rings, on: Grid(aroundX: 0, aroundY: 0))) != .valid
     }
 }

@@ -138,7 +138,9 @@ struct RegionChooser {
     /// The least sum of misfits of a cluster's parcels when one of its regions goes to a given parcel.
     private func leastMisfit(_ cluster: [Int], fixing k: Int, to owner: Int32) -> Double {
         var parcels: [Int32] = []
-        for r in cluster { for c in regions[r].candidates where !parcels.contains(c.parcel) { parcels.append(c.parcel) } }
+        for r in cluster {
+            for c in regions[r].candidates where !parcels.contains(c.parcel) { parcels.append(c.parcel) }
+        }
         var best = Double.infinity
         var areaNow = parcels.map { recorded.mapped[Int($0)] }
         func descend(_ i: Int) {

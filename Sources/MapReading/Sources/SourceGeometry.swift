@@ -25,9 +25,11 @@ struct SourceGeometry {
     init?(wkb: [UInt8]) {
         var bytes = wkb
         if let type = wkb.withUnsafeBytes({ WKBCoordinates.type(of: $0) }), type.hasCurves {
-            guard let linear = try? wkb.withUnsafeBytes({
-                try LinearGeometry.wkb($0, maxAngleDegrees: LayerDecoder.chordDegrees)
-            }) else { return nil }
+            guard
+                let linear = try? wkb.withUnsafeBytes({
+                    try LinearGeometry.wkb($0, maxAngleDegrees: LayerDecoder.chordDegrees)
+                })
+            else { return nil }
             bytes = linear
         }
         guard let type = bytes.withUnsafeBytes({ WKBCoordinates.type(of: $0) }), let code = type.isoCode else {

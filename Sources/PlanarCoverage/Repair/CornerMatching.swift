@@ -37,7 +37,7 @@ public struct CornerMatching {
         let corners = places.filter { owners[$0] != nil }.sorted(by: <)
         join(corners)
         let landing = Set(corners.map { targets[$0] ?? $0 })
-        rewrite(parcels, landing, PointGrid(landing.sorted(by: <), cell: tolerance))
+        rewrite(parcels, landing)
     }
 
     private static func parcels(at places: Set<GridPoint>, _ index: ParcelIndex, reach: Int32) -> [Int32] {
@@ -51,10 +51,10 @@ public struct CornerMatching {
 
     /// Joins the nearest corners first.
     private mutating func join(_ corners: [GridPoint]) {
-        let grid = PointGrid(corners, cell: tolerance)
+        let grid = SegmentGrid(corners.map { Segment(a: $0, b: $0) }, reach: reach)
         var pairs: [(distance: Double, first: Int, second: Int)] = []
         for (i, p) in corners.enumerated() {
-            grid.forEach(near: p) { j in
+            grid.forEachSegment(near: p) { j in
                 let d = p.distance(to: corners[j])
                 if j > i && d <= tolerance { pairs.append((d, i, j)) }
             }
@@ -68,9 +68,11 @@ public struct CornerMatching {
             let parcelsOfA = Set(members[a].flatMap { owners[corners[$0]] ?? [] })
             let parcelsOfB = members[b].flatMap { owners[corners[$0]] ?? [] }
             guard !parcelsOfB.contains(where: { parcelsOfA.contains($0) }) else { continue }
-            guard members[a].allSatisfy({ m in
-                members[b].allSatisfy { corners[m].distance(to: corners[$0]) <= tolerance }
-            }) else { continue }
+            guard
+                members[a].allSatisfy({ m in
+                    members[b].allSatisfy { corners[m].distance(to: corners[$0]) <= tolerance }
+                })
+            else { continue }
             members[a] += members[b]
             for m in members[b] { cluster[m] = a }
             members[b] = []
@@ -90,19 +92,29 @@ public struct CornerMatching {
         for p in cluster where p != target { targets[p] = target }
     }
 
-    private mutating func rewrite(_ parcels: [Int32], _ landing: Set<GridPoint>, _ grid: PointGrid) {
+    private mutating func rewrite(_ parcels: [Int32], _ landing: Set<GridPoint>) {
+        var edges: [Segment] = []
+        var owner: [Int32] = []
         for parcel in parcels where !frozen.contains(parcel) {
-            let old = store.polygons(ofParcel: Int(parcel))
+            for ring in store.polygons(ofParcel: Int(parcel)) {
+                for (i, a) in ring.enumerated() {
+                    let b = ring[i + 1 == ring.count ? 0 : i + 1]
+                    edges.append(Segment(a: targets[a] ?? a, b: targets[b] ?? b))
+                    owner.append(parcel)
+                }
+            }
+        }
+        let inserted = insertions(edges, owner, landing)
+        var next = 0
+        for parcel in parcels where !frozen.contains(parcel) {
             var isChanged = false
             var rings: GridPolygons = []
-            for ring in old {
+            for ring in store.polygons(ofParcel: Int(parcel)) {
                 var new: [GridPoint] = []
-                let moved = ring.map { targets[$0] ?? $0 }
-                let own = Set(moved)
-                for (i, a) in moved.enumerated() {
-                    let b = moved[i + 1 == moved.count ? 0 : i + 1]
-                    if new.last != a { new.append(a) }
-                    new += inserted(a, b, own, landing, grid)
+                for _ in ring {
+                    if new.last != edges[next].a { new.append(edges[next].a) }
+                    new += inserted[next] ?? []
+                    next += 1
                 }
                 while new.count > 1, new.first == new.last { new.removeLast() }
                 if new != ring { isChanged = true }
@@ -112,70 +124,30 @@ public struct CornerMatching {
         }
     }
 
-    /// Corners that lie on an edge within the tolerance, in order, none of them near its ends.
-    private func inserted(
-        _ a: GridPoint, _ b: GridPoint, _ own: Set<GridPoint>, _ landing: Set<GridPoint>, _ grid: PointGrid
-    ) -> [GridPoint] {
-        let edge = Segment(a: a, b: b)
-        let length = a.distance(to: b)
-        if length <= 2 * tolerance { return [] }
-        var found: [(at: Double, point: GridPoint)] = []
-        let dx = (Double(b.x) - Double(a.x)) / length
-        let dy = (Double(b.y) - Double(a.y)) / length
-        grid.forEach(along: edge) { p in
-            if own.contains(p) { return }
-            let at = (Double(p.x) - Double(a.x)) * dx + (Double(p.y) - Double(a.y)) * dy
-            guard at > 0, at < length, edge.foot(of: p).distance <= tolerance, p.distance(to: a) > tolerance,
-                p.distance(to: b) > tolerance
-            else { return }
-            found.append((at, p))
-        }
-        return found.sorted { ($0.at, $0.point.x, $0.point.y) < ($1.at, $1.point.x, $1.point.y) }.map(\.point)
-    }
-}
-
-/// Points by square cells.
-private struct PointGrid {
-    private struct Cell: Hashable {
-        var x: Int64
-        var y: Int64
-    }
-
-    private let points: [GridPoint]
-    private let size: Int64
-    private var cells: [Cell: [Int32]] = [:]
-
-    init(_ points: [GridPoint], cell: Double) {
-        self.points = points
-        // Edges are long against the tolerance: larger cells than it make fewer of them to look into.
-        size = max(16, Int64((8 * cell).rounded(.up)))
-        for (i, p) in points.enumerated() { cells[place(p), default: []].append(Int32(i)) }
-    }
-
-    private func place(_ p: GridPoint) -> Cell { Cell(x: floor(Int64(p.x)), y: floor(Int64(p.y))) }
-    private func floor(_ v: Int64) -> Int64 { v >= 0 ? v / size : -((size - 1 - v) / size) }
-
-    /// Calls with the points within a cell of a point.
-    func forEach(near p: GridPoint, _ body: (Int) -> Void) {
-        let c = place(p)
-        for x in c.x - 1...c.x + 1 {
-            for y in c.y - 1...c.y + 1 { for i in cells[Cell(x: x, y: y)] ?? [] { body(Int(i)) } }
-        }
-    }
-
-    /// Calls with the points near a segment.
-    func forEach(along s: Segment, _ body: (GridPoint) -> Void) {
-        let steps = max(1, Int64((s.a.distance(to: s.b) / Double(size)).rounded(.up)))
-        var seen: Set<Cell> = []
-        for k in 0...steps {
-            let t = Double(k) / Double(steps)
-            let x = Int64((Double(s.a.x) + t * (Double(s.b.x) - Double(s.a.x))).rounded())
-            let y = Int64((Double(s.a.y) + t * (Double(s.b.y) - Double(s.a.y))).rounded())
-            for cx in floor(x) - 1...floor(x) + 1 {
-                for cy in floor(y) - 1...floor(y) + 1 where seen.insert(Cell(x: cx, y: cy)).inserted {
-                    for i in cells[Cell(x: cx, y: cy)] ?? [] { body(points[Int(i)]) }
-                }
+    /// By edge: corners of others that lie on it within the tolerance, in order, none of them near its ends.
+    private func insertions(
+        _ edges: [Segment], _ owner: [Int32], _ landing: Set<GridPoint>
+    ) -> [Int: [GridPoint]] {
+        let grid = SegmentGrid(edges, reach: reach)
+        let corners = CornerOwners(edges, owner)
+        var found: [Int: [GridPoint]] = [:]
+        for p in landing {
+            grid.forEachSegment(near: p) { e in
+                let edge = edges[e]
+                guard p.distance(to: edge.a) > tolerance, p.distance(to: edge.b) > tolerance,
+                    edge.foot(of: p).distance <= tolerance, !corners.isCorner(p, of: owner[e])
+                else { return }
+                found[e, default: []].append(p)
             }
         }
+        for (e, points) in found where points.count > 1 {
+            found[e] = points.sorted {
+                (edges[e].a.distance(to: $0), $0.x, $0.y) < (edges[e].a.distance(to: $1), $1.x, $1.y)
+            }
+        }
+        return found
     }
+
+    /// Segments that come within the tolerance of a point share a cell with it.
+    private var reach: Int64 { 2 * Int64(tolerance.rounded(.up)) + 2 }
 }

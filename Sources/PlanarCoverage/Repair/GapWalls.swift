@@ -11,6 +11,14 @@ struct CornerOwners {
         }
     }
 
+    /// - Parameters:
+    ///   - edges: of rings, each from its first corner.
+    ///   - owner: of each edge.
+    init(_ edges: [Segment], _ owner: [Int32]) {
+        for (edge, p) in zip(edges, owner) where owners[edge.a]?.last != p { owners[edge.a, default: []].append(p) }
+    }
+
+    func isCorner(_ p: GridPoint, of parcel: Int32) -> Bool { owners[p]?.contains(parcel) ?? false }
     func isShared(_ p: GridPoint) -> Bool { (owners[p]?.count ?? 0) > 1 }
     func isCorner(_ p: GridPoint) -> Bool { owners[p] != nil }
 }

@@ -69,7 +69,8 @@ extension ReviewReason {
                 ? "cả tờ bản đồ lệch hệ thống: dịch cả tờ, không sửa từng thửa"
                 : "a whole sheet is shifted: move the sheet, not its parcels one by one"
         case .madeNewFault:
-            language == .vi ? "việc sửa tạo ra lỗi mới nên đã hoàn lại" : "the repair made a new fault and was taken back"
+            language == .vi
+                ? "việc sửa tạo ra lỗi mới nên đã hoàn lại" : "the repair made a new fault and was taken back"
         case .keptByDecision: language == .vi ? "giữ nguyên theo quyết định" : "kept by decision"
         case .notByGeometry:
             language == .vi

@@ -24,7 +24,8 @@ extension FixReport {
             lines.append(
                 say(
                     "  đỉnh dịch nhiều nhất \(language.length(largest.maxShiftMetres)) (thửa \(names([largest.parcel])))",
-                    "  longest shift of a corner \(language.length(largest.maxShiftMetres)) (parcel \(names([largest.parcel])))"))
+                    "  longest shift of a corner \(language.length(largest.maxShiftMetres)) (parcel \(names([largest.parcel])))"
+                ))
         }
         lines += countLines() + [""] + balanceLines()
         lines += ruleLines() + reasonLines()
@@ -33,7 +34,8 @@ extension FixReport {
             lines.append(
                 say(
                     "! \(number(repair.unknownDecisions.count)) quyết định về lỗi không có trong bản đồ: \(ids)",
-                    "! \(number(repair.unknownDecisions.count)) decisions about findings that this map does not have: \(ids)"))
+                    "! \(number(repair.unknownDecisions.count)) decisions about findings that this map does not have: \(ids)"
+                ))
         }
         lines += after.notes.map { "\($0.isWarning ? "!" : "·") \($0.text)" }
         return lines.joined(separator: "\n") + "\n"
@@ -81,7 +83,9 @@ extension FixReport {
         for change in repair.changes { for rule in change.rules { counts[rule, default: 0] += 1 } }
         guard !counts.isEmpty else { return [] }
         var lines = ["", say("Thửa thay đổi theo quy tắc", "Parcels changed by rule")]
-        for (rule, count) in counts.sorted(by: { $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue }) {
+        for (rule, count) in counts.sorted(by: {
+            $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue
+        }) {
             lines.append("  \(number(count))  \(rule.name(in: language))")
         }
         return lines
@@ -92,7 +96,9 @@ extension FixReport {
         for item in repair.worklist { counts[item.reason, default: 0] += 1 }
         guard !counts.isEmpty else { return [] }
         var lines = ["", say("Chờ người quyết định", "Left for people")]
-        for (reason, count) in counts.sorted(by: { $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue }) {
+        for (reason, count) in counts.sorted(by: {
+            $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue
+        }) {
             lines.append("  \(number(count))  \(reason.text(in: language))")
         }
         return lines + [""]
