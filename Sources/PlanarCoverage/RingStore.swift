@@ -39,7 +39,9 @@ public struct RingStore: Sendable {
     }
 
     /// Appends one parcel; `ends` are the ends of its rings in `points`.
-    mutating func append(points new: UnsafeBufferPointer<GridPoint>, ends: [Int32], isHole: [Bool]) {
+    mutating func append(
+        points new: UnsafeBufferPointer<GridPoint>, ends: some Collection<Int32>, isHole: some Collection<Bool>
+    ) {
         let base = Int32(points.count)
         points.append(contentsOf: new)
         for end in ends { ringStart.append(base + end) }

@@ -21,7 +21,6 @@ enum ColumnDecoding {
     static func texts(
         _ column: borrowing ArrowColumn, _ kept: [Int32]?, into ids: inout [TextID], _ pool: inout TextPool, width: Int
     ) {
-        ids.reserveCapacity(ids.count + (kept?.count ?? column.count))
         if column.kind.isBytes {
             // Neighbours in a file mostly share ward, sheet and land use.
             var last = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -56,7 +55,6 @@ enum ColumnDecoding {
 
     /// Appends each value as a number; NaN for null and for texts that are none.
     static func numbers(_ column: borrowing ArrowColumn, _ kept: [Int32]?, into numbers: inout [Double]) {
-        numbers.reserveCapacity(numbers.count + (kept?.count ?? column.count))
         if column.kind.isBytes {
             Rows.forEach(column.count, kept) { row in
                 numbers.append(column.bytes(row).flatMap { number(trimmed($0)) } ?? .nan)
