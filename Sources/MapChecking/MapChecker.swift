@@ -16,7 +16,7 @@ public enum MapChecker {
         settings: CheckSettings,
         findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
     ) throws -> CheckResult {
-        var run = CheckRun(coverage: coverage, columns: columns, wards: wards, settings: settings)
+        var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
         try run.checkValidity(phase)
         try run.checkCoverage(phase)
         phase("attributes")
@@ -41,7 +41,7 @@ struct CheckRun {
     init(coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines?, settings: CheckSettings) {
         self.names = ParcelNames(columns: columns, rings: coverage.rings, grid: coverage.grid)
         self.outcome = CheckResult(settings: settings, grid: coverage.grid)
-        self.coverage = coverage
+        self.coverage = consume coverage
         self.columns = columns
         self.wards = wards
         self.settings = settings

@@ -12,7 +12,7 @@ enum RingPlainness {
         if ends.count == 1 && points.count <= shortRing {
             if let keepsApart = shortRingKeepsApart(points) { return keepsApart }
         }
-        if points.count <= shortRing {
+        if points.count <= 24 {
             if !segmentsKeepApart(points, ends) { return false }
         } else if !manySegmentsKeepApart(points, ends) {
             return false
@@ -20,8 +20,8 @@ enum RingPlainness {
         return ends.count == 1 || ringsNest(points, ends, isHole)
     }
 
-    /// Up to so many points every pair of segments is looked at.
-    private static let shortRing = 24
+    /// Up to so many points of a ring every pair of its segments is looked at.
+    private static let shortRing = 64
 
     /// Every pair of segments of one short ring, as nearly all parcels are; nil where the ring is too large for this.
     ///
@@ -153,8 +153,9 @@ enum RingPlainness {
         let cross = abs(ux * vy - uy * vx)
         let longer = max(ux * ux + uy * uy, vx * vx + vy * vy)
         let spare = cross * cross - margin * margin * longer
-        // Where the corner is no sharper than a right angle, which is a matter of chance at most corners: no branch.
-        return ux * vx + uy * vy <= 0 ? .infinity : spare
+        // Or the corner is no sharper than a right angle: a product of whole numbers of at most 0. Without a branch, for
+        // at most corners of a map that is a matter of chance.
+        return max(spare, 1 - (ux * vx + uy * vy))
     }
 
     /// Whether two segments come within the margin of each other.

@@ -3,9 +3,10 @@ struct DecodedRings {
     /// Room for points; the first `pointCount` are in use.
     var points: [GridPoint] = []
     var pointCount = 0
-    /// The end of each ring in `points`.
-    var ringEnds: [Int32] = []
-    var ringIsHole: [Bool] = []
+    /// Room for the end of each ring in `points`, and for whether it is a hole; the first `ringCount` are in use.
+    private var ringEnds: [Int32] = []
+    private var ringIsHole: [Bool] = []
+    private var ringCount = 0
     var partCount = 0
     var traits: ParcelTraits = []
     /// A ring that cannot be a valid one whatever its place: not closed, or fewer than four points.
@@ -13,10 +14,9 @@ struct DecodedRings {
     /// Different points of the source fell on one grid point: what happens between them is not seen here.
     var hasCollapsedEdge = false
 
-    mutating func removeAll() {
+    private mutating func removeAll() {
         pointCount = 0
-        ringEnds.removeAll(keepingCapacity: true)
-        ringIsHole.removeAll(keepingCapacity: true)
+        ringCount = 0
         partCount = 0
         traits = []
         hasFlawedRing = false
@@ -31,10 +31,15 @@ struct DecodedRings {
     ) -> R {
         let isFlawed = hasFlawedRing || hasCollapsedEdge
         let count = pointCount
+        let ringCount = ringCount
+        // Mutable buffers are not retained: nothing waits for an atomic count.
         return points.withUnsafeMutableBufferPointer { points in
-            ringEnds.withUnsafeBufferPointer { ends in
-                ringIsHole.withUnsafeBufferPointer { isHole in
-                    body(UnsafeMutableBufferPointer(rebasing: points[0..<count]), ends, isHole, isFlawed)
+            ringEnds.withUnsafeMutableBufferPointer { ends in
+                ringIsHole.withUnsafeMutableBufferPointer { isHole in
+                    body(
+                        UnsafeMutableBufferPointer(rebasing: points[..<count]),
+                        UnsafeBufferPointer(rebasing: ends[..<ringCount]),
+                        UnsafeBufferPointer(rebasing: isHole[..<ringCount]), isFlawed)
                 }
             }
         }
@@ -48,7 +53,7 @@ struct DecodedRings {
         }
         var cursor = WKBCursor(bytes: wkb)
         if let failure = decodeGeometry(&cursor, on: grid, depth: 0) { return failure }
-        return ringEnds.isEmpty ? .empty : .stored
+        return ringCount == 0 ? .empty : .stored
     }
 
     /// Decodes one geometry; nil when all went well.
@@ -75,16 +80,21 @@ struct DecodedRings {
     private mutating func decodePolygon(
         _ cursor: inout WKBCursor, _ header: WKBCursor.Header, on grid: Grid
     ) -> IntakeOutcome? {
-        guard let ringCount = cursor.count(ofAtLeast: 4) else { return .malformed }
-        if ringCount > 0 { partCount += 1 }
-        for ring in 0..<ringCount {
+        guard let statedRings = cursor.count(ofAtLeast: 4) else { return .malformed }
+        if statedRings > 0 { partCount += 1 }
+        for ring in 0..<statedRings {
             guard let count = cursor.count(ofAtLeast: header.stride) else { return .malformed }
             let start = pointCount
             let bytes = cursor.take(count * header.stride)
             if let failure = quantize(bytes, count, header, on: grid) { return failure }
             if pointCount - start >= 3 {
-                ringEnds.append(Int32(pointCount))
-                ringIsHole.append(ring > 0)
+                if ringCount == ringEnds.count {
+                    ringEnds.append(0)
+                    ringIsHole.append(false)
+                }
+                ringEnds[ringCount] = Int32(pointCount)
+                ringIsHole[ringCount] = ring > 0
+                ringCount += 1
             } else {
                 pointCount = start
                 hasFlawedRing = true

@@ -43,8 +43,8 @@ struct CheckCommand: ParsableCommand {
         var timings = Timings(verb: "check")
         timings.begin("read")
         let reader = MapReader(map.readingOptions) { progress.report("read", done: $0, of: $1) }
-        let read = try reader.read(map.maps)
-        let result = try check(read, timings: &timings, progress: progress)
+        var read = try reader.read(map.maps)
+        let result = try check(&read, timings: &timings, progress: progress)
         timings.begin("report")
         var report = makeReport(of: read, result: result)
         try report.compare(with: earlier, accepted: acceptedFindings)
@@ -63,7 +63,7 @@ struct CheckCommand: ParsableCommand {
         if let failOn, report.hasOpenDefects(atLeast: failOn.severity) { throw ExitCode(1) }
     }
 
-    private func check(_ read: ParcelMap, timings: inout Timings, progress: ProgressLine) throws -> CheckResult {
+    private func check(_ read: inout ParcelMap, timings: inout Timings, progress: ProgressLine) throws -> CheckResult {
         var settings = CheckSettings()
         settings.toleranceMetres = tolerance(for: read.report)
         settings.maxGapWidthMetres = limits.maxGapWidth
@@ -71,7 +71,7 @@ struct CheckCommand: ParsableCommand {
         settings.scale = limits.scaleDenominator ?? read.report.scale
         settings.lanes = map.lanes
         return try MapChecker.check(
-            read.coverage, columns: read.columns, wards: read.wards?.outlines, settings: settings,
+            read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines, settings: settings,
             findings: read.report.crsFinding.map { [$0.defect] } ?? []
         ) { phase in
             timings.begin(phase)

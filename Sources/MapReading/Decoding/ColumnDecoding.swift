@@ -21,6 +21,8 @@ enum ColumnDecoding {
     static func texts(
         _ column: borrowing ArrowColumn, _ kept: [Int32]?, into ids: inout [TextID], _ pool: inout TextPool, width: Int
     ) {
+        // Later batches make room by doubling: exact room for each would copy the column every time.
+        if ids.isEmpty { ids.reserveCapacity(kept?.count ?? column.count) }
         if column.kind.isBytes {
             // Neighbours in a file mostly share ward, sheet and land use.
             var last = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -55,6 +57,7 @@ enum ColumnDecoding {
 
     /// Appends each value as a number; NaN for null and for texts that are none.
     static func numbers(_ column: borrowing ArrowColumn, _ kept: [Int32]?, into numbers: inout [Double]) {
+        if numbers.isEmpty { numbers.reserveCapacity(kept?.count ?? column.count) }
         if column.kind.isBytes {
             Rows.forEach(column.count, kept) { row in
                 numbers.append(column.bytes(row).flatMap { number(trimmed($0)) } ?? .nan)
