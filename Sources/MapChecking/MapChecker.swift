@@ -143,12 +143,8 @@ struct DefectDraft {
     }
 
     func defect(name: (Int32) -> String, columns: ParcelColumns) -> Defect {
-        var named = parcels.map { (name: name($0), parcel: $0) }
-        if keepsFirst && named.count > 1 {
-            named[1...].sort { ($0.name, columns.fid[Int($0.parcel)]) < ($1.name, columns.fid[Int($1.parcel)]) }
-        } else {
-            named.sort { ($0.name, columns.fid[Int($0.parcel)]) < ($1.name, columns.fid[Int($1.parcel)]) }
-        }
+        var named = parcels.map { (name: name($0), parcel: $0, fid: columns.fid[Int($0)]) }
+        named[(keepsFirst && named.count > 1 ? 1 : 0)...].sort { ($0.name, $0.fid) < ($1.name, $1.fid) }
         var parts = DefectNameParts()
         parts.names = named.map(\.name).sorted()
         parts.cellX = cellX

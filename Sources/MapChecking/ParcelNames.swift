@@ -54,28 +54,45 @@ struct ParcelNames {
         var capacity = 16
         while capacity < count * 2 { capacity *= 2 }
         let mask = capacity - 1
+        // A byte for each slot, 0 where it is free, keeps most probes from looking at another parcel.
+        var tags = [UInt8](repeating: 0, count: capacity)
         var slots = [Int32](repeating: -1, count: capacity)
         var shared: [Int32: [Int32]] = [:]
-        for i in 0..<count {
-            if columns.number[i] == .none || (columns.hasSheet && columns.sheet[i] == .none) { continue }
-            var h = UInt64(UInt32(bitPattern: columns.number[i].rawValue)) &* 0x9E37_79B9_7F4A_7C15
-            if columns.hasSheet {
-                h = (h ^ UInt64(UInt32(bitPattern: columns.sheet[i].rawValue))) &* 0xD6E8_FEB8_6659_FD93
-            }
-            if columns.hasWard {
-                h = (h ^ UInt64(UInt32(bitPattern: columns.ward[i].rawValue))) &* 0x9E37_79B9_7F4A_7C15
-            }
-            var k = Int(truncatingIfNeeded: h >> 30) & mask
-            while slots[k] >= 0 {
-                let j = Int(slots[k])
-                if columns.number[i] == columns.number[j] && (!columns.hasSheet || columns.sheet[i] == columns.sheet[j])
-                    && (!columns.hasWard || columns.ward[i] == columns.ward[j])
-                {
-                    break
+        let (hasSheet, hasWard) = (columns.hasSheet, columns.hasWard)
+        columns.number.withUnsafeBufferPointer { number in
+            columns.sheet.withUnsafeBufferPointer { sheet in
+                columns.ward.withUnsafeBufferPointer { ward in
+                    for i in 0..<count {
+                        if number[i] == .none || (hasSheet && sheet[i] == .none) { continue }
+                        var h = UInt64(UInt32(bitPattern: number[i].rawValue)) &* 0x9E37_79B9_7F4A_7C15
+                        if hasSheet {
+                            h = (h ^ UInt64(UInt32(bitPattern: sheet[i].rawValue))) &* 0xD6E8_FEB8_6659_FD93
+                        }
+                        if hasWard {
+                            h = (h ^ UInt64(UInt32(bitPattern: ward[i].rawValue))) &* 0x9E37_79B9_7F4A_7C15
+                        }
+                        let tag = UInt8(truncatingIfNeeded: h >> 22) | 0x80
+                        var k = Int(truncatingIfNeeded: h >> 30) & mask
+                        while tags[k] != 0 {
+                            if tags[k] == tag {
+                                let j = Int(slots[k])
+                                if number[i] == number[j] && (!hasSheet || sheet[i] == sheet[j])
+                                    && (!hasWard || ward[i] == ward[j])
+                                {
+                                    break
+                                }
+                            }
+                            k = (k + 1) & mask
+                        }
+                        if tags[k] == 0 {
+                            tags[k] = tag
+                            slots[k] = Int32(i)
+                        } else {
+                            shared[slots[k], default: [slots[k]]].append(Int32(i))
+                        }
+                    }
                 }
-                k = (k + 1) & mask
             }
-            if slots[k] < 0 { slots[k] = Int32(i) } else { shared[slots[k], default: [slots[k]]].append(Int32(i)) }
         }
         return shared.values.sorted { $0[0] < $1[0] }
     }
