@@ -36,6 +36,7 @@ extension CheckRun {
                 drafts[drafts.count - 1].shape = .point
             }
         }
+        names.keepNames(of: invalid, rings: coverage.rings)
         // In a statement of its own: as an argument of a method of this run, it would change a copy of the coverage.
         let change = try coverage.readAsValid(parcels: invalid)
         outcome.balance.repair = abs(squareMetres(change))

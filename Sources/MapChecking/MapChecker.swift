@@ -34,12 +34,12 @@ struct CheckRun {
     let columns: ParcelColumns
     let wards: WardOutlines?
     let settings: CheckSettings
-    let names: ParcelNames
+    var names: ParcelNames
     var outcome: CheckResult
     var drafts: [DefectDraft] = []
 
     init(coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines?, settings: CheckSettings) {
-        self.names = ParcelNames(columns: columns, rings: coverage.rings, grid: coverage.grid)
+        self.names = ParcelNames(columns: columns, grid: coverage.grid)
         self.outcome = CheckResult(settings: settings, grid: coverage.grid)
         self.coverage = consume coverage
         self.columns = columns
@@ -85,7 +85,7 @@ struct CheckRun {
         var known: [Int32: String] = [:]
         func name(_ p: Int32) -> String {
             if let name = known[p] { return name }
-            let name = names.name(ofParcel: p)
+            let name = names.name(ofParcel: p, rings: coverage.rings)
             known[p] = name
             return name
         }

@@ -5,26 +5,32 @@ import PlanarCoverage
 /// fid, which changes when a file is written again.
 struct ParcelNames {
     private let columns: ParcelColumns
-    private let rings: RingStore
     private let grid: Grid
+    /// The names of parcels whose rings have changed since they were read.
+    private var kept: [Int32: String] = [:]
     /// The parcels that share their key, in groups; each group ascending, groups by their least parcel.
     let sharedKeys: [[Int32]]
     private let hasSharedKey: Set<Int32>
 
-    init(columns: ParcelColumns, rings: RingStore, grid: Grid) {
+    init(columns: ParcelColumns, grid: Grid) {
         self.columns = columns
-        self.rings = rings
         self.grid = grid
         sharedKeys = ParcelNames.findSharedKeys(columns)
         hasSharedKey = Set(sharedKeys.joined())
     }
 
-    func name(ofParcel p: Int32) -> String {
+    /// Names some parcels by their rings as they are now, whatever becomes of these.
+    mutating func keepNames(of parcels: [Int32], rings: RingStore) {
+        for p in parcels { kept[p] = name(ofParcel: p, rings: rings) }
+    }
+
+    func name(ofParcel p: Int32, rings: RingStore) -> String {
+        if let name = kept[p] { return name }
         let i = Int(p)
         if hasCompleteKey(i), !hasSharedKey.contains(p), let key = columns.key(ofParcel: i) { return key }
         if columns.hasParcelCode, let code = columns.texts[columns.parcelCode[i]] { return code }
         let inner = rings.innerPoint(ofParcel: i)
-        guard let at = inner.map({ ($0.unitsX, $0.unitsY) }) ?? firstVertex(i) else {
+        guard let at = inner.map({ ($0.unitsX, $0.unitsY) }) ?? firstVertex(i, rings) else {
             // Without geometry and without a key of its own: what it has, and its place among the like.
             return (columns.key(ofParcel: i) ?? "") + "#" + String(columns.fid[i])
         }
@@ -35,7 +41,7 @@ struct ParcelNames {
         return "@" + tenth(at.0, grid.originX) + "," + tenth(at.1, grid.originY)
     }
 
-    private func firstVertex(_ i: Int) -> (Double, Double)? {
+    private func firstVertex(_ i: Int, _ rings: RingStore) -> (Double, Double)? {
         let range = rings.points(ofParcel: i)
         return range.isEmpty
             ? nil : (Double(rings.points[range.lowerBound].x), Double(rings.points[range.lowerBound].y))
@@ -59,6 +65,9 @@ struct ParcelNames {
         var slots = [Int32](repeating: -1, count: capacity)
         var shared: [Int32: [Int32]] = [:]
         let (hasSheet, hasWard) = (columns.hasSheet, columns.hasWard)
+        precondition(
+            columns.number.count == count && (!hasSheet || columns.sheet.count == count)
+                && (!hasWard || columns.ward.count == count), "columns of different lengths")
         columns.number.withUnsafeBufferPointer { number in
             columns.sheet.withUnsafeBufferPointer { sheet in
                 columns.ward.withUnsafeBufferPointer { ward in

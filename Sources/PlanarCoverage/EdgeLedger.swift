@@ -61,7 +61,7 @@ public struct EdgeLedger: Sendable {
 
     /// Walks one ring (not closed).
     mutating func walk(_ ring: UnsafeBufferPointer<GridPoint>, weight: Int32) {
-        if (used + ring.count) * 2 > slots.count { grow(for: used + ring.count) }
+        if (used + ring.count) * 3 > slots.count * 2 { grow(for: used + ring.count) }
         withTable { table in
             var from = EdgeLedger.key(ring[ring.count - 1])
             for i in 0..<ring.count {
@@ -141,7 +141,7 @@ public struct EdgeLedger: Sendable {
 
     private mutating func grow(for count: Int) {
         var capacity = slots.count
-        while capacity < count * 2 { capacity *= 2 }
+        while capacity * 2 < count * 3 { capacity *= 2 }
         let old = slots
         slots = Array(repeating: Entry(low: 0, high: 0, count: 0), count: capacity)
         tags = Array(repeating: 0, count: capacity)
@@ -153,7 +153,7 @@ public struct EdgeLedger: Sendable {
 
     /// Adds another ledger's sums.
     mutating func merge(_ other: borrowing EdgeLedger) {
-        if (used + other.used) * 2 > slots.count { grow(for: used + other.used) }
+        if (used + other.used) * 3 > slots.count * 2 { grow(for: used + other.used) }
         other.slots.withUnsafeBufferPointer { entries in
             withTable { table in
                 for entry in entries where entry.count != 0 {

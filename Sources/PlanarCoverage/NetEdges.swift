@@ -25,8 +25,17 @@ struct NetEdges: Sendable {
         edges.reserveCapacity(ledger.netEdgeCount + wardLedger.netEdgeCount)
         for entry in ledger.slots where entry.count != 0 { edges.append((entry.low, entry.high, entry.count, 0)) }
         for entry in wardLedger.slots where entry.count != 0 { edges.append((entry.low, entry.high, 0, entry.count)) }
-        sortAscending(&edges) { $0.high }
         sortAscending(&edges) { $0.low }
+        edges.withUnsafeMutableBufferPointer { edges in
+            // Few edges share their lower end.
+            var start = 0
+            while start < edges.count {
+                var end = start + 1
+                while end < edges.count && edges[end].low == edges[start].low { end += 1 }
+                if end - start > 1 { edges[start..<end].sort { $0.high < $1.high } }
+                start = end
+            }
+        }
         var kept = 0
         for edge in edges {
             if kept > 0 && edges[kept - 1].low == edge.low && edges[kept - 1].high == edge.high {

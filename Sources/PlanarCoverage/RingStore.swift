@@ -33,8 +33,12 @@ public struct RingStore: Sendable {
 
     mutating func reserveCapacity(parcels: Int) {
         points.reserveCapacity(parcels * 17 / 2)
-        ringStart.reserveCapacity(parcels * 21 / 20)
-        ringIsHole.reserveCapacity(parcels * 21 / 20)
+        reserveOffsets(parcels: parcels, rings: parcels * 21 / 20)
+    }
+
+    mutating func reserveOffsets(parcels: Int, rings: Int) {
+        ringStart.reserveCapacity(rings + 1)
+        ringIsHole.reserveCapacity(rings)
         parcelStart.reserveCapacity(parcels + 1)
     }
 
