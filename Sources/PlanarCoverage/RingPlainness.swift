@@ -6,7 +6,8 @@ enum RingPlainness {
     private static let margin = 2.5
 
     static func isPlain(
-        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>, _ isHole: UnsafeBufferPointer<Bool>
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>,
+        _ isHole: UnsafeBufferPointer<Bool>
     ) -> Bool {
         if ends.count > 64 { return false }
         if ends.count == 1 && points.count <= shortRing {
@@ -26,7 +27,7 @@ enum RingPlainness {
     /// Every pair of segments of one short ring, as nearly all parcels are; nil where the ring is too large for this.
     ///
     /// The hottest loop of reading a map: it branches only where something is near.
-    private static func shortRingKeepsApart(_ points: UnsafeBufferPointer<GridPoint>) -> Bool? {
+    static func shortRingKeepsApart(_ points: UnsafeBufferPointer<GridPoint>) -> Bool? {
         let count = points.count
         var whole = GridBox.nothing
         for p in points { whole.join(p) }
@@ -66,7 +67,9 @@ enum RingPlainness {
     }
 
     /// Every pair of segments of a few short rings.
-    private static func segmentsKeepApart(_ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>) -> Bool {
+    static func segmentsKeepApart(
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>
+    ) -> Bool {
         var ringStart = 0
         for end in ends {
             let ringEnd = Int(end)
@@ -110,7 +113,9 @@ enum RingPlainness {
         return true
     }
 
-    private static func manySegmentsKeepApart(_ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>) -> Bool {
+    private static func manySegmentsKeepApart(
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>
+    ) -> Bool {
         var segments: [Segment] = []
         var next: [Int32] = []
         var ringStart = 0
@@ -184,7 +189,8 @@ enum RingPlainness {
 
     /// With rings that keep apart: every hole in its shell and no ring in another hole or another shell.
     private static func ringsNest(
-        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>, _ isHole: UnsafeBufferPointer<Bool>
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>,
+        _ isHole: UnsafeBufferPointer<Bool>
     ) -> Bool {
         func holds(_ ring: Int, _ p: GridPoint) -> Bool {
             let start = ring == 0 ? 0 : Int(ends[ring - 1])

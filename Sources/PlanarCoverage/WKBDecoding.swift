@@ -27,7 +27,8 @@ struct DecodedRings {
     /// noticed. The points may be reordered within a ring.
     @inline(__always)
     mutating func withRings<R>(
-        _ body: (UnsafeMutableBufferPointer<GridPoint>, UnsafeBufferPointer<Int32>, UnsafeBufferPointer<Bool>, Bool) -> R
+        _ body: (UnsafeMutableBufferPointer<GridPoint>, UnsafeBufferPointer<Int32>, UnsafeBufferPointer<Bool>, Bool) ->
+            R
     ) -> R {
         let isFlawed = hasFlawedRing || hasCollapsedEdge
         let count = pointCount
