@@ -27,7 +27,14 @@ extension CheckRun {
         let geos = GEOSContext()
         var invalid: [Int32] = []
         for suspect in coverage.suspects {
-            guard case .invalid(let reason, let place) = try geos.validity(ofWKB: suspect.wkb) else { continue }
+            guard case .invalid(let reason, let place) = try geos.validity(ofWKB: suspect.wkb) else {
+                if coverage.traits[Int(suspect.parcel)].contains(.withoutRings) {
+                    // Valid, and smaller than a step of the grid.
+                    add(.sliverParcel, parcels: [suspect.parcel], areaSquareMetres: 0)
+                    drafts[drafts.count - 1].widthMetres = 0
+                }
+                continue
+            }
             invalid.append(suspect.parcel)
             outcome.parcels.invalid += 1
             add(.invalidGeometry, parcels: [suspect.parcel], detail: .reason(reason))

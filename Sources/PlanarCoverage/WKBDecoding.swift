@@ -87,6 +87,11 @@ struct DecodedRings {
             guard let count = cursor.count(ofAtLeast: header.stride) else { return .malformed }
             let start = pointCount
             let bytes = cursor.take(count * header.stride)
+            if count == 0 {
+                // Nothing at all, unless holes follow.
+                if ring == 0 && statedRings > 1 { hasFlawedRing = true }
+                continue
+            }
             if let failure = quantize(bytes, count, header, on: grid) { return failure }
             if pointCount - start >= 3 {
                 if ringCount == ringEnds.count {
@@ -104,12 +109,11 @@ struct DecodedRings {
         return nil
     }
 
-    /// Rounds a ring's points to the grid, leaving out repeated points and the closing one.
+    /// Rounds a ring's points (at least one) to the grid, leaving out repeated points and the closing one.
     private mutating func quantize(
         _ bytes: UnsafeRawBufferPointer, _ count: Int, _ header: WKBCursor.Header, on grid: Grid
     ) -> IntakeOutcome? {
         if count < 4 { hasFlawedRing = true }
-        if count == 0 { return nil }
         let rounding = GridRounding(grid)
         let stride = header.stride
         let swapped = header.isBigEndian

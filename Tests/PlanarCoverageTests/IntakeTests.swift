@@ -71,14 +71,16 @@ struct IntakeTests {
         #expect(take(wkb(polygon: box(0, 0, 1, .nan))) == .notFinite)
         #expect(take(wkb(polygon: box(0, 0, 1, 1e9))) == .beyondReach(x: 1, y: 1e9))
         #expect(take([1, 3, 0, 0, 0, 0, 0, 0, 0]) == .empty)
+        #expect(take([1, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]) == .empty)
+        #expect(intake.suspects.isEmpty)
         #expect(take([1, 1, 0, 0, 0] + [UInt8](repeating: 0, count: 16)) == .notPolygonal(wkbType: 1))
         #expect(take([1, 10, 0, 0, 0, 0, 0, 0, 0]) == .curved)
         intake.appendNull()
         #expect(take(wkb(polygon: box(0, 0, 1, 1))) == .stored)
-        // NaN, empty, null and the box.
-        #expect(intake.parcelCount == 4)
-        #expect(intake.traits[3] == [])
-        #expect(intake.traits[2].contains(.null))
+        // NaN, no rings, a ring without points, null and the box.
+        #expect(intake.parcelCount == 5)
+        #expect(intake.traits[4] == [])
+        #expect(intake.traits[3].contains(.null))
     }
 
     @Test func `big-endian bytes and Z values give the same rings`() {
