@@ -46,6 +46,18 @@ public struct ParcelColumns: Sendable {
 
     public var count: Int { fid.count }
 
+    /// Makes room for so many rows in every column; what stays empty costs no memory that is used.
+    public mutating func reserveCapacity(_ rows: Int) {
+        fid.reserveCapacity(rows)
+        ward.reserveCapacity(rows)
+        sheet.reserveCapacity(rows)
+        number.reserveCapacity(rows)
+        landUse.reserveCapacity(rows)
+        parcelCode.reserveCapacity(rows)
+        storedArea.reserveCapacity(rows)
+        legalArea.reserveCapacity(rows)
+    }
+
     /// Appends the rows of a part that was read on its own; their texts keep their order of first appearance.
     ///
     /// `sources` is left as it is. A column that one side lacks is filled with nothing there.

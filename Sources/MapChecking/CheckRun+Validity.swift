@@ -27,7 +27,14 @@ extension CheckRun {
         let geos = GEOSContext()
         var invalid: [Int32] = []
         for suspect in coverage.suspects {
-            guard case .invalid(let reason, let place) = try geos.validity(ofWKB: suspect.wkb) else { continue }
+            guard case .invalid(let reason, let place) = try geos.validity(ofWKB: suspect.wkb) else {
+                if coverage.traits[Int(suspect.parcel)].contains(.withoutRings) {
+                    // Valid, and smaller than a step of the grid.
+                    add(.sliverParcel, parcels: [suspect.parcel], areaSquareMetres: 0)
+                    drafts[drafts.count - 1].widthMetres = 0
+                }
+                continue
+            }
             invalid.append(suspect.parcel)
             invalidOutlines[suspect.parcel] = (coverage.rings.polygons(ofParcel: Int(suspect.parcel)), reason)
             outcome.parcels.invalid += 1
@@ -37,6 +44,9 @@ extension CheckRun {
                 drafts[drafts.count - 1].shape = .point
             }
         }
-        outcome.balance.repair = abs(squareMetres(try coverage.readAsValid(parcels: invalid)))
+        names.keepNames(of: invalid, rings: coverage.rings)
+        // In a statement of its own: as an argument of a method of this run, it would change a copy of the coverage.
+        let change = try coverage.readAsValid(parcels: invalid)
+        outcome.balance.repair = abs(squareMetres(change))
     }
 }

@@ -16,7 +16,7 @@ public enum MapChecker {
         settings: CheckSettings,
         findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
     ) throws -> CheckResult {
-        var run = CheckRun(coverage: coverage, columns: columns, wards: wards, settings: settings)
+        var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
         try run.check(findings: findings, phase)
         return run.result()
     }
@@ -28,7 +28,7 @@ struct CheckRun {
     let columns: ParcelColumns
     let wards: WardOutlines?
     let settings: CheckSettings
-    let names: ParcelNames
+    var names: ParcelNames
     var outcome: CheckResult
     /// What the engine found.
     var faults: [CoverageFault] = []
@@ -37,9 +37,9 @@ struct CheckRun {
     var drafts: [DefectDraft] = []
 
     init(coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines?, settings: CheckSettings) {
-        self.names = ParcelNames(columns: columns, rings: coverage.rings, grid: coverage.grid)
+        self.names = ParcelNames(columns: columns, grid: coverage.grid)
         self.outcome = CheckResult(settings: settings, grid: coverage.grid)
-        self.coverage = coverage
+        self.coverage = consume coverage
         self.columns = columns
         self.wards = wards
         self.settings = settings
@@ -96,7 +96,7 @@ struct CheckRun {
         var known: [Int32: String] = [:]
         func name(_ p: Int32) -> String {
             if let name = known[p] { return name }
-            let name = names.name(ofParcel: p)
+            let name = names.name(ofParcel: p, rings: coverage.rings)
             known[p] = name
             return name
         }
@@ -155,12 +155,8 @@ struct DefectDraft {
     }
 
     func defect(name: (Int32) -> String, columns: ParcelColumns) -> Defect {
-        var named = parcels.map { (name: name($0), parcel: $0) }
-        if keepsFirst && named.count > 1 {
-            named[1...].sort { ($0.name, columns.fid[Int($0.parcel)]) < ($1.name, columns.fid[Int($1.parcel)]) }
-        } else {
-            named.sort { ($0.name, columns.fid[Int($0.parcel)]) < ($1.name, columns.fid[Int($1.parcel)]) }
-        }
+        var named = parcels.map { (name: name($0), parcel: $0, fid: columns.fid[Int($0)]) }
+        named[(keepsFirst && named.count > 1 ? 1 : 0)...].sort { ($0.name, $0.fid) < ($1.name, $1.fid) }
         var parts = DefectNameParts()
         parts.names = named.map(\.name).sorted()
         parts.cellX = cellX

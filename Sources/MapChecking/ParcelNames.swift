@@ -5,26 +5,32 @@ import PlanarCoverage
 /// fid, which changes when a file is written again.
 struct ParcelNames {
     private let columns: ParcelColumns
-    private let rings: RingStore
     private let grid: Grid
+    /// The names of parcels whose rings have changed since they were read.
+    private var kept: [Int32: String] = [:]
     /// The parcels that share their key, in groups; each group ascending, groups by their least parcel.
     let sharedKeys: [[Int32]]
     private let hasSharedKey: Set<Int32>
 
-    init(columns: ParcelColumns, rings: RingStore, grid: Grid) {
+    init(columns: ParcelColumns, grid: Grid) {
         self.columns = columns
-        self.rings = rings
         self.grid = grid
         sharedKeys = ParcelNames.findSharedKeys(columns)
         hasSharedKey = Set(sharedKeys.joined())
     }
 
-    func name(ofParcel p: Int32) -> String {
+    /// Names some parcels by their rings as they are now, whatever becomes of these.
+    mutating func keepNames(of parcels: [Int32], rings: RingStore) {
+        for p in parcels { kept[p] = name(ofParcel: p, rings: rings) }
+    }
+
+    func name(ofParcel p: Int32, rings: RingStore) -> String {
+        if let name = kept[p] { return name }
         let i = Int(p)
         if hasCompleteKey(i), !hasSharedKey.contains(p), let key = columns.key(ofParcel: i) { return key }
         if columns.hasParcelCode, let code = columns.texts[columns.parcelCode[i]] { return code }
         let inner = rings.innerPoint(ofParcel: i)
-        guard let at = inner.map({ ($0.unitsX, $0.unitsY) }) ?? firstVertex(i) else {
+        guard let at = inner.map({ ($0.unitsX, $0.unitsY) }) ?? firstVertex(i, rings) else {
             // Without geometry and without a key of its own: what it has, and its place among the like.
             return (columns.key(ofParcel: i) ?? "") + "#" + String(columns.fid[i])
         }
@@ -35,7 +41,7 @@ struct ParcelNames {
         return "@" + tenth(at.0, grid.originX) + "," + tenth(at.1, grid.originY)
     }
 
-    private func firstVertex(_ i: Int) -> (Double, Double)? {
+    private func firstVertex(_ i: Int, _ rings: RingStore) -> (Double, Double)? {
         let range = rings.points(ofParcel: i)
         return range.isEmpty
             ? nil : (Double(rings.points[range.lowerBound].x), Double(rings.points[range.lowerBound].y))
@@ -54,28 +60,48 @@ struct ParcelNames {
         var capacity = 16
         while capacity < count * 2 { capacity *= 2 }
         let mask = capacity - 1
+        // A byte for each slot, 0 where it is free, keeps most probes from looking at another parcel.
+        var tags = [UInt8](repeating: 0, count: capacity)
         var slots = [Int32](repeating: -1, count: capacity)
         var shared: [Int32: [Int32]] = [:]
-        for i in 0..<count {
-            if columns.number[i] == .none || (columns.hasSheet && columns.sheet[i] == .none) { continue }
-            var h = UInt64(UInt32(bitPattern: columns.number[i].rawValue)) &* 0x9E37_79B9_7F4A_7C15
-            if columns.hasSheet {
-                h = (h ^ UInt64(UInt32(bitPattern: columns.sheet[i].rawValue))) &* 0xD6E8_FEB8_6659_FD93
-            }
-            if columns.hasWard {
-                h = (h ^ UInt64(UInt32(bitPattern: columns.ward[i].rawValue))) &* 0x9E37_79B9_7F4A_7C15
-            }
-            var k = Int(truncatingIfNeeded: h >> 30) & mask
-            while slots[k] >= 0 {
-                let j = Int(slots[k])
-                if columns.number[i] == columns.number[j] && (!columns.hasSheet || columns.sheet[i] == columns.sheet[j])
-                    && (!columns.hasWard || columns.ward[i] == columns.ward[j])
-                {
-                    break
+        let (hasSheet, hasWard) = (columns.hasSheet, columns.hasWard)
+        precondition(
+            columns.number.count == count && (!hasSheet || columns.sheet.count == count)
+                && (!hasWard || columns.ward.count == count), "columns of different lengths")
+        columns.number.withUnsafeBufferPointer { number in
+            columns.sheet.withUnsafeBufferPointer { sheet in
+                columns.ward.withUnsafeBufferPointer { ward in
+                    for i in 0..<count {
+                        if number[i] == .none || (hasSheet && sheet[i] == .none) { continue }
+                        var h = UInt64(UInt32(bitPattern: number[i].rawValue)) &* 0x9E37_79B9_7F4A_7C15
+                        if hasSheet {
+                            h = (h ^ UInt64(UInt32(bitPattern: sheet[i].rawValue))) &* 0xD6E8_FEB8_6659_FD93
+                        }
+                        if hasWard {
+                            h = (h ^ UInt64(UInt32(bitPattern: ward[i].rawValue))) &* 0x9E37_79B9_7F4A_7C15
+                        }
+                        let tag = UInt8(truncatingIfNeeded: h >> 22) | 0x80
+                        var k = Int(truncatingIfNeeded: h >> 30) & mask
+                        while tags[k] != 0 {
+                            if tags[k] == tag {
+                                let j = Int(slots[k])
+                                if number[i] == number[j] && (!hasSheet || sheet[i] == sheet[j])
+                                    && (!hasWard || ward[i] == ward[j])
+                                {
+                                    break
+                                }
+                            }
+                            k = (k + 1) & mask
+                        }
+                        if tags[k] == 0 {
+                            tags[k] = tag
+                            slots[k] = Int32(i)
+                        } else {
+                            shared[slots[k], default: [slots[k]]].append(Int32(i))
+                        }
+                    }
                 }
-                k = (k + 1) & mask
             }
-            if slots[k] < 0 { slots[k] = Int32(i) } else { shared[slots[k], default: [slots[k]]].append(Int32(i)) }
         }
         return shared.values.sorted { $0[0] < $1[0] }
     }

@@ -149,6 +149,7 @@ private struct ReadingRun {
         var part = LayerPart(grid: grid)
         // What a file states of itself is believed within bounds.
         part.coverage.reserveCapacity(parcels: min(total, 20_000_000))
+        part.columns.reserveCapacity(min(total, 20_000_000))
         var layers: [LayerReport] = []
         var done = 0
         for (i, plan) in plans.enumerated() {

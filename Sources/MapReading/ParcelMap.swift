@@ -13,6 +13,13 @@ public struct ParcelMap: Sendable {
     /// Ward outlines on the same grid, where they were asked for.
     public var wards: WardLayer?
     public var report: ReadingReport
+
+    /// Takes the coverage out of the map: its new owner changes it in place, where a second owner would make it copy.
+    public mutating func takeCoverage() -> CoverageIntake {
+        var taken = CoverageIntake(grid: coverage.grid)
+        swap(&taken, &coverage)
+        return taken
+    }
 }
 
 /// The CRS in which the map is worked: projected, in metres.

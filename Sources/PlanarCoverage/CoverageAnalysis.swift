@@ -199,13 +199,7 @@ struct CoverageAnalysis: Sendable {
     }
 
     /// An order of parcels that does not depend on the order in which they were read.
-    func isBefore(_ p: Int32, _ q: Int32) -> Bool {
-        let a = index.boxes[Int(p)]
-        let b = index.boxes[Int(q)]
-        if a != b { return (a.minX, a.minY, a.maxX, a.maxY) < (b.minX, b.minY, b.maxX, b.maxY) }
-        if doubledAreas[Int(p)] != doubledAreas[Int(q)] { return doubledAreas[Int(p)] < doubledAreas[Int(q)] }
-        return p < q
-    }
+    var order: ParcelOrder { ParcelOrder(boxes: index.boxes, doubledAreas: doubledAreas) }
 
     private func summed(_ stretches: [(parcel: Int32, length: Double)]) -> [(parcel: Int32, length: Double)] {
         var sorted = stretches
@@ -218,7 +212,10 @@ struct CoverageAnalysis: Sendable {
                 result.append(s)
             }
         }
-        result.sort { $0.length != $1.length ? $0.length > $1.length : isBefore($0.parcel, $1.parcel) }
+        if result.count > 1 {
+            let order = self.order
+            result.sort { $0.length != $1.length ? $0.length > $1.length : order.isBefore($0.parcel, $1.parcel) }
+        }
         return result
     }
 
@@ -234,5 +231,19 @@ struct CoverageAnalysis: Sendable {
     mutating func falsifyDepth(ofFace f: Int, by change: Int32) {
         arrangement.falsifyDepth(ofFace: f, by: change)
         balance = makeBalance(nil)
+    }
+}
+
+/// See `CoverageAnalysis.order`. Apart from the analysis, of which a sort would keep a copy with all its arrays.
+struct ParcelOrder {
+    let boxes: [GridBox]
+    let doubledAreas: [Int128]
+
+    func isBefore(_ p: Int32, _ q: Int32) -> Bool {
+        let a = boxes[Int(p)]
+        let b = boxes[Int(q)]
+        if a != b { return (a.minX, a.minY, a.maxX, a.maxY) < (b.minX, b.minY, b.maxX, b.maxY) }
+        if doubledAreas[Int(p)] != doubledAreas[Int(q)] { return doubledAreas[Int(p)] < doubledAreas[Int(q)] }
+        return p < q
     }
 }

@@ -124,16 +124,15 @@ public struct CoverageIntake: Sendable {
     private mutating func enter(_ wkb: UnsafeRawBufferPointer) {
         var traits = decoded.traits
         if decoded.partCount > 1 { traits.insert(.multipart) }
-        let isSuspect = decoded.hasFlawedRing || decoded.hasCollapsedEdge || !RingPlainness.isPlain(decoded)
-        if isSuspect { traits.insert(.suspect) }
         var doubled: Int128 = 0
-        decoded.points.withUnsafeMutableBufferPointer { points in
+        let isSuspect = decoded.withRings { points, ends, isHole, isFlawed in
+            let isSuspect = isFlawed || !RingPlainness.isPlain(UnsafeBufferPointer(points), ends, isHole)
             var start = 0
-            for (r, end32) in decoded.ringEnds.enumerated() {
-                let end = Int(end32)
+            for r in 0..<ends.count {
+                let end = Int(ends[r])
                 var ring = UnsafeMutableBufferPointer(rebasing: points[start..<end])
                 var area = ringDoubledArea(UnsafeBufferPointer(ring))
-                if (area < 0) != decoded.ringIsHole[r] {
+                if (area < 0) != isHole[r] {
                     ring.reverse()
                     area = -area
                 }
@@ -141,10 +140,10 @@ public struct CoverageIntake: Sendable {
                 ledger.walk(UnsafeBufferPointer(ring), weight: 1)
                 start = end
             }
-            rings.append(
-                points: UnsafeBufferPointer(rebasing: points[0..<decoded.pointCount]), ends: decoded.ringEnds,
-                isHole: decoded.ringIsHole)
+            rings.append(points: UnsafeBufferPointer(points), ends: ends, isHole: isHole)
+            return isSuspect
         }
+        if isSuspect { traits.insert(.suspect) }
         self.traits.append(traits)
         doubledAreas.append(doubled)
         if isSuspect { keepSuspect(wkb) }

@@ -1,7 +1,8 @@
 /// Adds up directed segments per undirected edge: neighbours walk a shared edge once each way and it cancels to 0.
 ///
 /// One open-addressing table with full keys. A cancelled edge leaves the table at once (backward shift), so the
-/// table holds only the edges whose partner has not come yet: in a file that is ordered in space it stays in cache.
+/// table holds only the edges whose partner has not come yet. A byte for each slot says whether it is free, and else
+/// shows a part of the hash: the bytes stay in cache, and what they decide need not wait for the entries.
 public struct EdgeLedger: Sendable {
     /// An undirected edge with its ends in key order, and how often it was walked from `low` to `high`, net.
     struct Entry {
@@ -11,12 +12,13 @@ public struct EdgeLedger: Sendable {
     }
 
     private(set) var slots: [Entry]
+    /// 0 for a free slot, else eight bits of its hash of which the first is set.
+    private var tags: [UInt8]
     private(set) var used = 0
-    private var mask: Int
 
     public init() {
         slots = Array(repeating: Entry(low: 0, high: 0, count: 0), count: 1 << 12)
-        mask = (1 << 12) - 1
+        tags = Array(repeating: 0, count: 1 << 12)
     }
 
     /// How many edges have not cancelled.
@@ -34,11 +36,12 @@ public struct EdgeLedger: Sendable {
             y: Int32(bitPattern: UInt32(truncatingIfNeeded: key)))
     }
 
+    /// The low bits say where in a table, the top ones make the tag.
     @inline(__always)
-    static func hash(_ low: UInt64, _ high: UInt64) -> Int {
+    static func hash(_ low: UInt64, _ high: UInt64) -> UInt64 {
         var h = low &* 0x9E37_79B9_7F4A_7C15
         h = (h ^ (h >> 32) ^ high) &* 0xD6E8_FEB8_6659_FD93
-        return Int(truncatingIfNeeded: h >> 17)
+        return h >> 17
     }
 
     /// Walks rings of a store: every segment counts `weight` in its direction.
@@ -58,103 +61,105 @@ public struct EdgeLedger: Sendable {
 
     /// Walks one ring (not closed).
     mutating func walk(_ ring: UnsafeBufferPointer<GridPoint>, weight: Int32) {
-        if (used + ring.count) * 2 > slots.count { grow(for: used + ring.count) }
-        let mask = self.mask
-        let change = slots.withUnsafeMutableBufferPointer { slots -> Int in
-            var change = 0
+        if (used + ring.count) * 3 > slots.count * 2 { grow(for: used + ring.count) }
+        withTable { table in
             var from = EdgeLedger.key(ring[ring.count - 1])
             for i in 0..<ring.count {
                 let to = EdgeLedger.key(ring[i])
-                if from < to {
-                    change += EdgeLedger.add(slots, mask, low: from, high: to, weight)
-                } else if to < from {
-                    change += EdgeLedger.add(slots, mask, low: to, high: from, 0 &- weight)
-                }
+                // Which end is the lower one is a matter of chance: no branch.
+                let forward = from < to
+                let (low, high) = (forward ? from : to, forward ? to : from)
+                if low != high { table.add(low: low, high: high, forward ? weight : 0 &- weight) }
                 from = to
             }
-            return change
         }
-        used += change
     }
 
-    /// Adds to one edge; returns by how much the number of entries changed.
     @inline(__always)
-    private static func add(
-        _ slots: UnsafeMutableBufferPointer<Entry>, _ mask: Int, low: UInt64, high: UInt64, _ weight: Int32
-    ) -> Int {
-        var i = hash(low, high) & mask
-        while true {
-            let entry = slots[i]
-            if entry.count == 0 {
-                slots[i] = Entry(low: low, high: high, count: weight)
-                return 1
+    private mutating func withTable(_ body: (inout Table) -> Void) {
+        let used = self.used
+        self.used = slots.withUnsafeMutableBufferPointer { slots in
+            tags.withUnsafeMutableBufferPointer { tags in
+                var table = Table(slots: slots, tags: tags, used: used)
+                body(&table)
+                return table.used
             }
-            if entry.low == low && entry.high == high {
-                let sum = entry.count &+ weight
-                if sum != 0 {
-                    slots[i].count = sum
-                    return 0
+        }
+    }
+
+    /// The table in the hand of a loop.
+    private struct Table {
+        let slots: UnsafeMutableBufferPointer<Entry>
+        let tags: UnsafeMutableBufferPointer<UInt8>
+        var used: Int
+
+        private var mask: Int { slots.count &- 1 }
+
+        /// Adds to one edge.
+        @inline(__always)
+        mutating func add(low: UInt64, high: UInt64, _ weight: Int32) {
+            let hash = EdgeLedger.hash(low, high)
+            let tag = UInt8(truncatingIfNeeded: hash >> 40) | 0x80
+            var i = Int(truncatingIfNeeded: hash) & mask
+            while true {
+                let there = tags[i]
+                if there == 0 {
+                    slots[i] = Entry(low: low, high: high, count: weight)
+                    tags[i] = tag
+                    used &+= 1
+                    return
                 }
-                remove(slots, mask, at: i)
-                return -1
+                if there == tag && slots[i].low == low && slots[i].high == high {
+                    let sum = slots[i].count &+ weight
+                    slots[i].count = sum
+                    if sum == 0 { remove(at: i) }
+                    return
+                }
+                i = (i &+ 1) & mask
             }
-            i = (i + 1) & mask
         }
-    }
 
-    /// Takes an entry out and moves the ones behind it up, so that every probe still ends at a free slot.
-    @inline(__always)
-    private static func remove(_ slots: UnsafeMutableBufferPointer<Entry>, _ mask: Int, at hole: Int) {
-        var hole = hole
-        var i = (hole + 1) & mask
-        while slots[i].count != 0 {
-            let home = hash(slots[i].low, slots[i].high) & mask
-            if (i &- home) & mask >= (i &- hole) & mask {
-                slots[hole] = slots[i]
-                hole = i
+        /// Takes an entry out and moves the ones behind it up, so that every probe still ends at a free slot.
+        @inline(__always)
+        private mutating func remove(at hole: Int) {
+            var hole = hole
+            var i = (hole &+ 1) & mask
+            while tags[i] != 0 {
+                let home = Int(truncatingIfNeeded: EdgeLedger.hash(slots[i].low, slots[i].high)) & mask
+                if (i &- home) & mask >= (i &- hole) & mask {
+                    slots[hole] = slots[i]
+                    tags[hole] = tags[i]
+                    hole = i
+                }
+                i = (i &+ 1) & mask
             }
-            i = (i + 1) & mask
+            slots[hole].count = 0
+            tags[hole] = 0
+            used &-= 1
         }
-        slots[hole].count = 0
     }
 
     private mutating func grow(for count: Int) {
         var capacity = slots.count
-        while capacity < count * 2 { capacity *= 2 }
+        while capacity * 2 < count * 3 { capacity *= 2 }
         let old = slots
-        let mask = capacity - 1
         slots = Array(repeating: Entry(low: 0, high: 0, count: 0), count: capacity)
-        self.mask = mask
-        slots.withUnsafeMutableBufferPointer { slots in
-            for entry in old where entry.count != 0 {
-                _ = EdgeLedger.add(slots, mask, low: entry.low, high: entry.high, entry.count)
-            }
+        tags = Array(repeating: 0, count: capacity)
+        used = 0
+        withTable { table in
+            for entry in old where entry.count != 0 { table.add(low: entry.low, high: entry.high, entry.count) }
         }
     }
 
     /// Adds another ledger's sums.
     mutating func merge(_ other: borrowing EdgeLedger) {
-        if (used + other.used) * 2 > slots.count { grow(for: used + other.used) }
-        let mask = self.mask
-        var change = 0
-        for i in 0..<other.slots.count {
-            let entry = other.slots[i]
-            if entry.count == 0 { continue }
-            change += slots.withUnsafeMutableBufferPointer {
-                EdgeLedger.add($0, mask, low: entry.low, high: entry.high, entry.count)
+        if (used + other.used) * 3 > slots.count * 2 { grow(for: used + other.used) }
+        other.slots.withUnsafeBufferPointer { entries in
+            withTable { table in
+                for entry in entries where entry.count != 0 {
+                    table.add(low: entry.low, high: entry.high, entry.count)
+                }
             }
         }
-        used += change
-    }
-
-    /// The position of an edge among the slots, or nil when it has cancelled.
-    @inline(__always)
-    static func find(_ slots: UnsafeBufferPointer<Entry>, _ mask: Int, low: UInt64, high: UInt64) -> Int? {
-        var i = hash(low, high) & mask
-        while slots[i].count != 0 {
-            if slots[i].low == low && slots[i].high == high { return i }
-            i = (i + 1) & mask
-        }
-        return nil
     }
 }

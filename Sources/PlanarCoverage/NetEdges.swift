@@ -25,8 +25,17 @@ struct NetEdges: Sendable {
         edges.reserveCapacity(ledger.netEdgeCount + wardLedger.netEdgeCount)
         for entry in ledger.slots where entry.count != 0 { edges.append((entry.low, entry.high, entry.count, 0)) }
         for entry in wardLedger.slots where entry.count != 0 { edges.append((entry.low, entry.high, 0, entry.count)) }
-        sortAscending(&edges) { $0.high }
         sortAscending(&edges) { $0.low }
+        edges.withUnsafeMutableBufferPointer { edges in
+            // Few edges share their lower end.
+            var start = 0
+            while start < edges.count {
+                var end = start + 1
+                while end < edges.count && edges[end].low == edges[start].low { end += 1 }
+                if end - start > 1 { edges[start..<end].sort { $0.high < $1.high } }
+                start = end
+            }
+        }
         var kept = 0
         for edge in edges {
             if kept > 0 && edges[kept - 1].low == edge.low && edges[kept - 1].high == edge.high {
@@ -56,18 +65,21 @@ struct NetEdges: Sendable {
         let parts = try inLanes(lanes, count: store.parcelCount) { parcels -> [Hit] in
             var hits: [Hit] = []
             store.points.withUnsafeBufferPointer { points in
-                for p in parcels {
-                    for r in store.rings(ofParcel: p) {
-                        let range = store.points(ofRing: r)
-                        var from = EdgeLedger.key(points[range.upperBound - 1])
-                        for i in range {
-                            let to = EdgeLedger.key(points[i])
-                            let forward = from < to
-                            if let e = table.index(low: forward ? from : to, high: forward ? to : from) {
-                                let owner = Int32(truncatingIfNeeded: p)
-                                hits.append(Hit(edge: Int32(truncatingIfNeeded: e), owner: forward ? owner : ~owner))
+                table.withIndex { index in
+                    for p in parcels {
+                        for r in store.rings(ofParcel: p) {
+                            let range = store.points(ofRing: r)
+                            var from = EdgeLedger.key(points[range.upperBound - 1])
+                            for i in range {
+                                let to = EdgeLedger.key(points[i])
+                                let forward = from < to
+                                if let e = index(forward ? from : to, forward ? to : from) {
+                                    let owner = Int32(truncatingIfNeeded: p)
+                                    let hit = Hit(edge: Int32(truncatingIfNeeded: e), owner: forward ? owner : ~owner)
+                                    hits.append(hit)
+                                }
+                                from = to
                             }
-                            from = to
                         }
                     }
                 }
@@ -110,7 +122,7 @@ private struct NetEdgeTable: Sendable {
         slots = Array(repeating: -1, count: capacity)
         bits = Array(repeating: 0, count: capacity / 8)
         for (i, key) in keys.enumerated() {
-            let hash = EdgeLedger.hash(key.low, key.high)
+            let hash = Int(truncatingIfNeeded: EdgeLedger.hash(key.low, key.high))
             let bit = hash & bitMask
             bits[bit >> 6] |= 1 << UInt64(bit & 63)
             var k = (hash >> 3) & mask
@@ -119,18 +131,28 @@ private struct NetEdgeTable: Sendable {
         }
     }
 
+    func index(low: UInt64, high: UInt64) -> Int? { withIndex { $0(low, high) } }
+
+    /// Runs `body` with a function that finds edges, for loops over very many.
     @inline(__always)
-    func index(low: UInt64, high: UInt64) -> Int? {
-        let hash = EdgeLedger.hash(low, high)
-        let bit = hash & bitMask
-        if bits[bit >> 6] & (1 << UInt64(bit & 63)) == 0 { return nil }
-        var k = (hash >> 3) & mask
-        while true {
-            let i = slots[k]
-            if i < 0 { return nil }
-            let key = keys[Int(i)]
-            if key.low == low && key.high == high { return Int(i) }
-            k = (k + 1) & mask
+    func withIndex<R>(_ body: ((_ low: UInt64, _ high: UInt64) -> Int?) -> R) -> R {
+        keys.withUnsafeBufferPointer { keys in
+            slots.withUnsafeBufferPointer { slots in
+                bits.withUnsafeBufferPointer { bits in
+                    body { low, high in
+                        let hash = Int(truncatingIfNeeded: EdgeLedger.hash(low, high))
+                        let bit = hash & bitMask
+                        if bits[bit >> 6] & (1 &<< UInt64(bit & 63)) == 0 { return nil }
+                        var k = (hash >> 3) & mask
+                        while true {
+                            let i = Int(slots[k])
+                            if i < 0 { return nil }
+                            if keys[i].low == low && keys[i].high == high { return i }
+                            k = (k &+ 1) & mask
+                        }
+                    }
+                }
+            }
         }
     }
 }

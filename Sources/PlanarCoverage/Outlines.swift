@@ -38,6 +38,13 @@ extension Arrangement {
 
 /// Cuts a cycle that comes back to a vertex into rings that do not.
 func splitIntoSimpleRings(_ cycle: [GridPoint], into rings: inout GridPolygons) {
+    // Most cycles come back to no vertex.
+    var keys = cycle.map(sortKey)
+    sortAscending(&keys)
+    if !zip(keys, keys.dropFirst()).contains(where: { $0 == $1 }) {
+        if cycle.count > 2 { rings.append(cycle) }
+        return
+    }
     var path: [GridPoint] = []
     var place: [GridPoint: Int] = [:]
     for p in cycle {

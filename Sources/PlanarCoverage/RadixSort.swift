@@ -20,12 +20,18 @@ func sortAscending<Item>(_ items: inout [Item], by key: (Item) -> UInt64) {
     while shift < 64 {
         if (varying >> shift) & 0x7FF != 0 {
             var counts = [Int](repeating: 0, count: 2049)
-            for item in items { counts[Int((key(item) >> shift) & 0x7FF) + 1] += 1 }
-            for i in 0..<2048 { counts[i + 1] += counts[i] }
-            for item in items {
-                let bucket = Int((key(item) >> shift) & 0x7FF)
-                other[counts[bucket]] = item
-                counts[bucket] += 1
+            items.withUnsafeBufferPointer { items in
+                other.withUnsafeMutableBufferPointer { other in
+                    counts.withUnsafeMutableBufferPointer { counts in
+                        for item in items { counts[Int((key(item) >> shift) & 0x7FF) + 1] &+= 1 }
+                        for i in 0..<2048 { counts[i + 1] += counts[i] }
+                        for item in items {
+                            let bucket = Int((key(item) >> shift) & 0x7FF)
+                            other[counts[bucket]] = item
+                            counts[bucket] &+= 1
+                        }
+                    }
+                }
             }
             swap(&items, &other)
         }

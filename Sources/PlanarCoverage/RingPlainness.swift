@@ -5,21 +5,71 @@ enum RingPlainness {
     /// Closer than this, in units, is not plain: rounding moves each of two points by up to 0.71.
     private static let margin = 2.5
 
-    static func isPlain(_ rings: borrowing DecodedRings) -> Bool {
-        let ends = rings.ringEnds
+    static func isPlain(
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>,
+        _ isHole: UnsafeBufferPointer<Bool>
+    ) -> Bool {
         if ends.count > 64 { return false }
-        return rings.points.withUnsafeBufferPointer { points in
-            if rings.pointCount <= 24 {
-                if !segmentsKeepApart(points, ends) { return false }
-            } else if !manySegmentsKeepApart(points, ends) {
-                return false
+        if ends.count == 1 && points.count <= shortRing {
+            if let keepsApart = shortRingKeepsApart(points) { return keepsApart }
+        }
+        if points.count <= 24 {
+            if !segmentsKeepApart(points, ends) { return false }
+        } else if !manySegmentsKeepApart(points, ends) {
+            return false
+        }
+        return ends.count == 1 || ringsNest(points, ends, isHole)
+    }
+
+    /// Up to so many points of a ring every pair of its segments is looked at.
+    private static let shortRing = 64
+
+    /// Every pair of segments of one short ring, as nearly all parcels are; nil where the ring is too large for this.
+    ///
+    /// The hottest loop of reading a map: it branches only where something is near.
+    static func shortRingKeepsApart(_ points: UnsafeBufferPointer<GridPoint>) -> Bool? {
+        let count = points.count
+        var whole = GridBox.nothing
+        for p in points { whole.join(p) }
+        let span = max(Int64(whole.maxX) - Int64(whole.minX), Int64(whole.maxY) - Int64(whole.minY))
+        if span >= 1 << 29 { return nil }
+        return withUnsafeTemporaryAllocation(of: SIMD4<Int32>.self, capacity: shortRing) { boxes in
+            // The box of each segment from the ring's corner: its least x and y, then its greatest, negative.
+            var leastMargin = Double.infinity
+            var a = points[count - 1]
+            var b = points[0]
+            for i in 0..<count {
+                let c = points[i + 1 == count ? 0 : i + 1]
+                leastMargin = min(leastMargin, neighbourMargin(a, b, c))
+                boxes[i] = SIMD4(
+                    min(b.x, c.x) &- whole.minX, min(b.y, c.y) &- whole.minY,
+                    whole.minX &- max(b.x, c.x), whole.minY &- max(b.y, c.y))
+                a = b
+                b = c
             }
-            return ends.count == 1 || ringsNest(points, ends, rings.ringIsHole)
+            if leastMargin <= 0 { return false }
+            for i in 0..<count - 2 {
+                let box = boxes[i]
+                let reach = SIMD4(lowHalf: box.highHalf, highHalf: box.lowHalf)
+                // Later segments, but the neighbours.
+                for j in i + 2..<(i == 0 ? count - 1 : count) {
+                    // Two boxes come near each other where none of the four differences is negative.
+                    let room = unsafeBitCast(3 &- reach &- boxes[j], to: SIMD2<UInt64>.self)
+                    if (room.x | room.y) & 0x8000_0000_8000_0000 == 0,
+                        areNear(points[i], points[i + 1], points[j], points[j + 1 == count ? 0 : j + 1])
+                    {
+                        return false
+                    }
+                }
+            }
+            return true
         }
     }
 
     /// Every pair of segments of a few short rings.
-    private static func segmentsKeepApart(_ points: UnsafeBufferPointer<GridPoint>, _ ends: [Int32]) -> Bool {
+    static func segmentsKeepApart(
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>
+    ) -> Bool {
         var ringStart = 0
         for end in ends {
             let ringEnd = Int(end)
@@ -63,7 +113,9 @@ enum RingPlainness {
         return true
     }
 
-    private static func manySegmentsKeepApart(_ points: UnsafeBufferPointer<GridPoint>, _ ends: [Int32]) -> Bool {
+    private static func manySegmentsKeepApart(
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>
+    ) -> Bool {
         var segments: [Segment] = []
         var next: [Int32] = []
         var ringStart = 0
@@ -92,15 +144,23 @@ enum RingPlainness {
     /// Whether a → b → c does not fold back onto itself.
     @inline(__always)
     private static func neighboursKeepApart(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint) -> Bool {
+        neighbourMargin(a, b, c) > 0
+    }
+
+    /// Positive where a → b → c does not fold back onto itself.
+    @inline(__always)
+    private static func neighbourMargin(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint) -> Double {
         let ux = Double(a.x) - Double(b.x)
         let uy = Double(a.y) - Double(b.y)
         let vx = Double(c.x) - Double(b.x)
         let vy = Double(c.y) - Double(b.y)
-        if ux * vx + uy * vy <= 0 { return true }
         // The shorter arm's end against the longer arm's line: |cross| / longer.
         let cross = abs(ux * vy - uy * vx)
         let longer = max(ux * ux + uy * uy, vx * vx + vy * vy)
-        return cross * cross > margin * margin * longer
+        let spare = cross * cross - margin * margin * longer
+        // Or the corner is no sharper than a right angle: a product of whole numbers of at most 0. Without a branch, for
+        // at most corners of a map that is a matter of chance.
+        return max(spare, 1 - (ux * vx + uy * vy))
     }
 
     /// Whether two segments come within the margin of each other.
@@ -129,7 +189,8 @@ enum RingPlainness {
 
     /// With rings that keep apart: every hole in its shell and no ring in another hole or another shell.
     private static func ringsNest(
-        _ points: UnsafeBufferPointer<GridPoint>, _ ends: [Int32], _ isHole: [Bool]
+        _ points: UnsafeBufferPointer<GridPoint>, _ ends: UnsafeBufferPointer<Int32>,
+        _ isHole: UnsafeBufferPointer<Bool>
     ) -> Bool {
         func holds(_ ring: Int, _ p: GridPoint) -> Bool {
             let start = ring == 0 ? 0 : Int(ends[ring - 1])

@@ -18,32 +18,25 @@ extension CoverageIntake {
     /// - Parameter outlines: ascending by parcel; shells counter-clockwise, each followed by its holes, clockwise.
     public mutating func replaceRings(_ outlines: [(parcel: Int32, rings: GridPolygons)]) {
         if outlines.isEmpty { return }
-        var replaced = RingStore()
-        replaced.points.reserveCapacity(rings.points.count + 64)
-        var next = 0
+        var replacements: [RingStore.Replacement] = []
         for (parcel, outline) in outlines {
             let p = Int(parcel)
-            replaced.append(parcels: next..<p, of: rings)
-            next = p + 1
             ledger.walk(rings, rings: rings.rings(ofParcel: p), weight: -1)
             var area: Int128 = 0
-            var flat: [GridPoint] = []
-            var ends: [Int32] = []
-            var holes: [Bool] = []
+            var replacement = RingStore.Replacement(parcel: p)
             for ring in outline {
                 let doubled = ring.withUnsafeBufferPointer(ringDoubledArea)
                 area += doubled
-                flat += ring
-                ends.append(Int32(flat.count))
-                holes.append(doubled < 0)
+                replacement.points += ring
+                replacement.ends.append(Int32(replacement.points.count))
+                replacement.isHole.append(doubled < 0)
                 ring.withUnsafeBufferPointer { ledger.walk($0, weight: 1) }
             }
-            flat.withUnsafeBufferPointer { replaced.append(points: $0, ends: ends, isHole: holes) }
+            replacements.append(replacement)
             doubledAreas[p] = area
             if outline.isEmpty { traits[p].insert(.withoutRings) }
         }
-        replaced.append(parcels: next..<parcelCount, of: rings)
-        rings = replaced
+        rings.replace(replacements)
     }
 
     private func validRings(_ range: Range<Int>) throws(InvariantError) -> GridPolygons {
@@ -66,16 +59,78 @@ extension CoverageIntake {
 }
 
 extension RingStore {
-    /// Appends consecutive parcels of another store.
-    mutating func append(parcels range: Range<Int>, of other: borrowing RingStore) {
-        if range.isEmpty { return }
-        let ringRange = Int(other.parcelStart[range.lowerBound])..<Int(other.parcelStart[range.upperBound])
-        let pointRange = Int(other.ringStart[ringRange.lowerBound])..<Int(other.ringStart[ringRange.upperBound])
-        let pointShift = Int32(points.count - pointRange.lowerBound)
-        let ringShift = Int32(ringCount - ringRange.lowerBound)
-        points.append(contentsOf: other.points[pointRange])
-        for r in ringRange { ringStart.append(other.ringStart[r + 1] + pointShift) }
-        ringIsHole.append(contentsOf: other.ringIsHole[ringRange])
-        for p in range { parcelStart.append(other.parcelStart[p + 1] + ringShift) }
+    /// The new rings of a parcel; `ends` are their ends in `points`.
+    struct Replacement {
+        var parcel: Int
+        var points: [GridPoint] = []
+        var ends: [Int32] = []
+        var isHole: [Bool] = []
+    }
+
+    /// Gives some parcels, ascending, other rings. The points, by far the most of a map, are changed in place.
+    mutating func replace(_ replacements: [Replacement]) {
+        var changed = RingStore()
+        changed.reserveOffsets(parcels: parcelCount, rings: ringCount)
+        var pointShift: Int32 = 0
+        var next = 0
+        func keep(upTo end: Int) {
+            let rings = Int(parcelStart[next])..<Int(parcelStart[end])
+            let ringShift = Int32(changed.ringCount - rings.lowerBound)
+            for r in rings { changed.ringStart.append(ringStart[r + 1] + pointShift) }
+            changed.ringIsHole.append(contentsOf: ringIsHole[rings])
+            for p in next..<end { changed.parcelStart.append(parcelStart[p + 1] + ringShift) }
+        }
+        var splices: [(range: Range<Int>, new: [GridPoint])] = []
+        for replacement in replacements {
+            keep(upTo: replacement.parcel)
+            next = replacement.parcel + 1
+            let old = points(ofParcel: replacement.parcel)
+            let start = Int32(old.lowerBound) + pointShift
+            for end in replacement.ends { changed.ringStart.append(start + end) }
+            changed.ringIsHole.append(contentsOf: replacement.isHole)
+            changed.parcelStart.append(Int32(changed.ringCount))
+            pointShift += Int32(replacement.points.count - old.count)
+            splices.append((old, replacement.points))
+        }
+        keep(upTo: parcelCount)
+        points.splice(splices)
+        ringStart = changed.ringStart
+        ringIsHole = changed.ringIsHole
+        parcelStart = changed.parcelStart
+    }
+}
+
+extension [GridPoint] {
+    /// Puts other points in the place of some ranges, ascending. Whatever their number, each point moves twice at most.
+    fileprivate mutating func splice(_ changes: [(range: Range<Int>, new: [GridPoint])]) {
+        guard let first = changes.first?.range.lowerBound else { return }
+        var growth = 0
+        var room = 0
+        for change in changes {
+            growth += change.new.count - change.range.count
+            room = Swift.max(room, growth)
+        }
+        let oldCount = count
+        append(contentsOf: repeatElement(GridPoint(x: 0, y: 0), count: room))
+        withUnsafeMutableBufferPointer { points in
+            /// Moves what stood at `from` before to `to`.
+            func move(_ from: Range<Int>, to: Int) {
+                let source = UnsafeMutableBufferPointer(rebasing: points[from])
+                let target = UnsafeMutableBufferPointer(rebasing: points[to..<to + from.count])
+                _ = target.update(fromContentsOf: source)
+            }
+            move(first..<oldCount, to: first + room)
+            var end = first
+            for (k, change) in changes.enumerated() {
+                for p in change.new {
+                    points[end] = p
+                    end += 1
+                }
+                let stop = k + 1 < changes.count ? changes[k + 1].range.lowerBound : oldCount
+                move(change.range.upperBound + room..<stop + room, to: end)
+                end += stop - change.range.upperBound
+            }
+        }
+        removeLast(count - (oldCount + growth))
     }
 }

@@ -33,13 +33,19 @@ public struct RingStore: Sendable {
 
     mutating func reserveCapacity(parcels: Int) {
         points.reserveCapacity(parcels * 17 / 2)
-        ringStart.reserveCapacity(parcels * 21 / 20)
-        ringIsHole.reserveCapacity(parcels * 21 / 20)
+        reserveOffsets(parcels: parcels, rings: parcels * 21 / 20)
+    }
+
+    mutating func reserveOffsets(parcels: Int, rings: Int) {
+        ringStart.reserveCapacity(rings + 1)
+        ringIsHole.reserveCapacity(rings)
         parcelStart.reserveCapacity(parcels + 1)
     }
 
     /// Appends one parcel; `ends` are the ends of its rings in `points`.
-    mutating func append(points new: UnsafeBufferPointer<GridPoint>, ends: [Int32], isHole: [Bool]) {
+    mutating func append(
+        points new: UnsafeBufferPointer<GridPoint>, ends: some Collection<Int32>, isHole: some Collection<Bool>
+    ) {
         let base = Int32(points.count)
         points.append(contentsOf: new)
         for end in ends { ringStart.append(base + end) }

@@ -199,7 +199,9 @@ struct SlotSearch {
         func behind(_ h: Int32) -> [Int32] {
             var found: [Int32] = []
             analysis.forEachOwner(ofHalfEdge: h) { parcel, isAlong in if !isAlong { found.append(parcel) } }
-            return found.sorted { analysis.isBefore($0, $1) }
+            if found.count < 2 { return found }
+            let order = analysis.order
+            return found.sorted { order.isBefore($0, $1) }
         }
         let first = behind(h)
         let second = behind(g)

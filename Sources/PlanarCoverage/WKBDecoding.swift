@@ -3,9 +3,10 @@ struct DecodedRings {
     /// Room for points; the first `pointCount` are in use.
     var points: [GridPoint] = []
     var pointCount = 0
-    /// The end of each ring in `points`.
-    var ringEnds: [Int32] = []
-    var ringIsHole: [Bool] = []
+    /// Room for the end of each ring in `points`, and for whether it is a hole; the first `ringCount` are in use.
+    private var ringEnds: [Int32] = []
+    private var ringIsHole: [Bool] = []
+    private var ringCount = 0
     var partCount = 0
     var traits: ParcelTraits = []
     /// A ring that cannot be a valid one whatever its place: not closed, or fewer than four points.
@@ -13,14 +14,36 @@ struct DecodedRings {
     /// Different points of the source fell on one grid point: what happens between them is not seen here.
     var hasCollapsedEdge = false
 
-    mutating func removeAll() {
+    private mutating func removeAll() {
         pointCount = 0
-        ringEnds.removeAll(keepingCapacity: true)
-        ringIsHole.removeAll(keepingCapacity: true)
+        ringCount = 0
         partCount = 0
         traits = []
         hasFlawedRing = false
         hasCollapsedEdge = false
+    }
+
+    /// Runs `body` with the points, the end of each ring among them, which rings are holes, and whether a flaw was
+    /// noticed. The points may be reordered within a ring.
+    @inline(__always)
+    mutating func withRings<R>(
+        _ body: (UnsafeMutableBufferPointer<GridPoint>, UnsafeBufferPointer<Int32>, UnsafeBufferPointer<Bool>, Bool) ->
+            R
+    ) -> R {
+        let isFlawed = hasFlawedRing || hasCollapsedEdge
+        let count = pointCount
+        let ringCount = ringCount
+        // Mutable buffers are not retained: nothing waits for an atomic count.
+        return points.withUnsafeMutableBufferPointer { points in
+            ringEnds.withUnsafeMutableBufferPointer { ends in
+                ringIsHole.withUnsafeMutableBufferPointer { isHole in
+                    body(
+                        UnsafeMutableBufferPointer(rebasing: points[..<count]),
+                        UnsafeBufferPointer(rebasing: ends[..<ringCount]),
+                        UnsafeBufferPointer(rebasing: isHole[..<ringCount]), isFlawed)
+                }
+            }
+        }
     }
 
     /// Decodes ISO WKB or EWKB of any byte order.
@@ -31,7 +54,7 @@ struct DecodedRings {
         }
         var cursor = WKBCursor(bytes: wkb)
         if let failure = decodeGeometry(&cursor, on: grid, depth: 0) { return failure }
-        return ringEnds.isEmpty ? .empty : .stored
+        return ringCount == 0 ? .empty : .stored
     }
 
     /// Decodes one geometry; nil when all went well.
@@ -58,16 +81,26 @@ struct DecodedRings {
     private mutating func decodePolygon(
         _ cursor: inout WKBCursor, _ header: WKBCursor.Header, on grid: Grid
     ) -> IntakeOutcome? {
-        guard let ringCount = cursor.count(ofAtLeast: 4) else { return .malformed }
-        if ringCount > 0 { partCount += 1 }
-        for ring in 0..<ringCount {
+        guard let statedRings = cursor.count(ofAtLeast: 4) else { return .malformed }
+        if statedRings > 0 { partCount += 1 }
+        for ring in 0..<statedRings {
             guard let count = cursor.count(ofAtLeast: header.stride) else { return .malformed }
             let start = pointCount
             let bytes = cursor.take(count * header.stride)
+            if count == 0 {
+                // Nothing at all, unless holes follow.
+                if ring == 0 && statedRings > 1 { hasFlawedRing = true }
+                continue
+            }
             if let failure = quantize(bytes, count, header, on: grid) { return failure }
             if pointCount - start >= 3 {
-                ringEnds.append(Int32(pointCount))
-                ringIsHole.append(ring > 0)
+                if ringCount == ringEnds.count {
+                    ringEnds.append(0)
+                    ringIsHole.append(false)
+                }
+                ringEnds[ringCount] = Int32(pointCount)
+                ringIsHole[ringCount] = ring > 0
+                ringCount += 1
             } else {
                 pointCount = start
                 hasFlawedRing = true
@@ -76,50 +109,34 @@ struct DecodedRings {
         return nil
     }
 
-    /// Rounds a ring's points to the grid, leaving out repeated points and the closing one.
+    /// Rounds a ring's points (at least one) to the grid, leaving out repeated points and the closing one.
     private mutating func quantize(
         _ bytes: UnsafeRawBufferPointer, _ count: Int, _ header: WKBCursor.Header, on grid: Grid
     ) -> IntakeOutcome? {
         if count < 4 { hasFlawedRing = true }
-        if count == 0 { return nil }
-        let units = grid.unitsPerMetre
-        let originX = grid.originX
-        let originY = grid.originY
+        let rounding = GridRounding(grid)
         let stride = header.stride
         let swapped = header.isBigEndian
         let start = pointCount
         var failure: IntakeOutcome?
         var collapsed = false
-        var previousX = Double.nan
-        var previousY = Double.nan
+        var previous = SIMD2<Double>(repeating: .nan)
         let end = points.withUnsafeMutableBufferPointer { points -> Int in
             var end = start
+            var last = GridPoint(x: 0, y: 0)
             for i in 0..<count {
-                let x = WKBCursor.double(bytes, i &* stride, swapped)
-                let y = WKBCursor.double(bytes, i &* stride &+ 8, swapped)
-                let vx = x * units + 0.5
-                let vy = y * units + 0.5
-                guard abs(vx) < 4e18, abs(vy) < 4e18 else {
-                    failure = x.isFinite && y.isFinite ? .beyondReach(x: x, y: y) : .notFinite
+                let position = WKBCursor.position(bytes, i &* stride, swapped)
+                guard let p = rounding.point(position) ?? grid.point(x: position.x, y: position.y) else {
+                    let isFinite = position.x.isFinite && position.y.isFinite
+                    failure = isFinite ? .beyondReach(x: position.x, y: position.y) : .notFinite
                     break
                 }
-                var ix = Int64(vx)
-                if Double(ix) > vx { ix &-= 1 }
-                var iy = Int64(vy)
-                if Double(iy) > vy { iy &-= 1 }
-                ix &-= originX
-                iy &-= originY
-                guard ix.magnitude <= UInt64(Grid.reachUnits), iy.magnitude <= UInt64(Grid.reachUnits) else {
-                    failure = .beyondReach(x: x, y: y)
-                    break
-                }
-                let p = GridPoint(x: Int32(truncatingIfNeeded: ix), y: Int32(truncatingIfNeeded: iy))
-                if end > start && points[end - 1] == p {
-                    collapsed = collapsed || x != previousX || y != previousY
+                if p == last && end > start {
+                    collapsed = collapsed || position != previous
                     continue
                 }
-                previousX = x
-                previousY = y
+                previous = position
+                last = p
                 points[end] = p
                 end &+= 1
             }
@@ -128,19 +145,11 @@ struct DecodedRings {
         if let failure { return failure }
         pointCount = end
         // The closing point, judged in the source's own coordinates.
-        let last = (count - 1) * stride
-        if WKBCursor.double(bytes, 0, swapped) != WKBCursor.double(bytes, last, swapped)
-            || WKBCursor.double(bytes, 8, swapped) != WKBCursor.double(bytes, last + 8, swapped)
-        {
-            hasFlawedRing = true
-        }
+        let closing = WKBCursor.position(bytes, (count - 1) * stride, swapped)
+        if WKBCursor.position(bytes, 0, swapped) != closing { hasFlawedRing = true }
         while pointCount - start > 1 && points[pointCount - 1] == points[start] { pointCount -= 1 }
         // The point that falls on the first one is the closing point, unless an earlier one already did.
-        if collapsed || end - pointCount > 1
-            || (end > pointCount
-                && (previousX != WKBCursor.double(bytes, last, swapped)
-                    || previousY != WKBCursor.double(bytes, last + 8, swapped)))
-        {
+        if collapsed || end - pointCount > 1 || (end > pointCount && previous != closing) {
             hasCollapsedEdge = true
         }
         return nil
@@ -202,9 +211,56 @@ struct WKBCursor {
         return slice
     }
 
+    /// The x and y that begin at an offset.
     @inline(__always)
-    static func double(_ bytes: UnsafeRawBufferPointer, _ offset: Int, _ bigEndian: Bool) -> Double {
-        let raw = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        return Double(bitPattern: bigEndian ? UInt64(bigEndian: raw) : UInt64(littleEndian: raw))
+    static func position(_ bytes: UnsafeRawBufferPointer, _ offset: Int, _ bigEndian: Bool) -> SIMD2<Double> {
+        if bigEndian {
+            let x = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            let y = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self))
+            return SIMD2(Double(bitPattern: x), Double(bitPattern: y))
+        }
+        let x = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        let y = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self))
+        return SIMD2(Double(bitPattern: x), Double(bitPattern: y))
+    }
+}
+
+/// `Grid.point` for both axes at once, without conversions between doubles and integers.
+///
+/// Adding 1.5 · 2⁵² leaves no bits for a fraction: the sum's last bits are the nearest whole number. That holds up to
+/// 2⁵¹; what is larger, infinite or NaN comes out at 2⁵¹ or more, far beyond the reach of a grid that begins near 0.
+private struct GridRounding {
+    private static let shift = 0x1.8p52
+    /// Origins beyond this take the slow way.
+    private static let far: UInt64 = 1 << 50
+
+    private let units: Double
+    /// What the sum's bits are for the point that lies `Grid.reachUnits` west and south of the origin.
+    private let leastX: Int64
+    private let leastY: Int64
+    private let isNear: Bool
+
+    @inline(__always)
+    init(_ grid: Grid) {
+        units = grid.unitsPerMetre
+        let bits = Int64(bitPattern: GridRounding.shift.bitPattern)
+        leastX = bits &+ grid.originX &- Grid.reachUnits
+        leastY = bits &+ grid.originY &- Grid.reachUnits
+        isNear = grid.originX.magnitude < GridRounding.far && grid.originY.magnitude < GridRounding.far
+    }
+
+    /// The grid point of a position; nil where the slow way has to look.
+    @inline(__always)
+    func point(_ position: SIMD2<Double>) -> GridPoint? {
+        let v = position * units + 0.5
+        let sum = v + GridRounding.shift
+        let nearest = sum - GridRounding.shift
+        // Down to the whole number below, where the nearest one lies above.
+        let x = Int64(bitPattern: sum.x.bitPattern) &- leastX &- (nearest.x > v.x ? 1 : 0)
+        let y = Int64(bitPattern: sum.y.bitPattern) &- leastY &- (nearest.y > v.y ? 1 : 0)
+        let width = UInt64(2 * Grid.reachUnits)
+        guard UInt64(bitPattern: x) <= width, UInt64(bitPattern: y) <= width, isNear else { return nil }
+        return GridPoint(
+            x: Int32(truncatingIfNeeded: x &- Grid.reachUnits), y: Int32(truncatingIfNeeded: y &- Grid.reachUnits))
     }
 }

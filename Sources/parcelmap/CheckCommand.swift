@@ -43,8 +43,8 @@ struct CheckCommand: ParsableCommand {
         var timings = Timings(verb: "check")
         timings.begin("read")
         let reader = MapReader(map.readingOptions) { progress.report("read", done: $0, of: $1) }
-        let read = try reader.read(map.maps)
-        let result = try check(read, timings: &timings, progress: progress)
+        var read = try reader.read(map.maps)
+        let result = try check(&read, timings: &timings, progress: progress)
         timings.begin("report")
         var report = CheckReport(
             reading: read, result: result, map: map, limits: limits, output: output, talk: talk)
@@ -64,9 +64,9 @@ struct CheckCommand: ParsableCommand {
         if let failOn, report.hasOpenDefects(atLeast: failOn.severity) { throw ExitCode(1) }
     }
 
-    private func check(_ read: ParcelMap, timings: inout Timings, progress: ProgressLine) throws -> CheckResult {
+    private func check(_ read: inout ParcelMap, timings: inout Timings, progress: ProgressLine) throws -> CheckResult {
         try MapChecker.check(
-            read.coverage, columns: read.columns, wards: read.wards?.outlines,
+            read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines,
             settings: limits.settings(for: read.report, lanes: map.lanes),
             findings: read.report.crsFinding.map { [$0.defect] } ?? []
         ) { phase in

@@ -50,7 +50,7 @@ struct FixCommand: ParsableCommand {
         var options = map.readingOptions
         options.fields[.priority] = repair.priorityField
         let reader = MapReader(options) { progress.report("read", done: $0, of: $1) }
-        let read = try reader.read(map.maps)
+        var read = try reader.read(map.maps)
         let sources = try MapSources(map.maps, options: options, map: read)
         let earlier = try EarlierOutlines(sources, map: read)
 
@@ -59,7 +59,7 @@ struct FixCommand: ParsableCommand {
         settings.priority = read.columns.priority.map { PriorityValue.rank(read.columns.texts[$0]) }
         settings.earlierOutlines = earlier.rings
         let result = try MapRepairer.repair(
-            read.coverage, columns: read.columns, wards: read.wards?.outlines,
+            read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines,
             settings: limits.settings(for: read.report, lanes: map.lanes), repair: settings,
             findings: read.report.crsFinding.map { [$0.defect] } ?? []
         ) { phase in

@@ -150,15 +150,18 @@ struct BadInputTests {
             parcel("4", "POLYGON((\(at(30, 0)),\(at(35, 0)),\(at(30, 0))))"),
             parcel("5", "POLYGON((\(at(40, 0)),\(at(45, 0)),\(at(50, 0)),\(at(40, 0))))"), parcel("6", "POLYGON EMPTY"),
             parcel("7", "LINESTRING(\(at(0, 0)),\(at(5, 0)))"), "8,",
+            // A fiftieth of a millimetre.
+            parcel("9", "POLYGON((\(at(60, 0)),\(at(60.00002, 0)),\(at(60, 0.00002)),\(at(60, 0))))"),
         ]
         try folder.write("SoThuTuThua,WKT\n" + rows.joined(separator: "\n") + "\n", "map.csv")
         let outcome = try Program.run("check", folder.path("map.csv"), "--crs", "EPSG:5897", "--json", "-")
         #expect(outcome.code == 0, "\(outcome.errors)")
         let parcels = try #require(outcome.json["parcels"] as? [String: Int])
-        #expect(parcels["read"] == 7 && parcels["skipped"] == 1)
+        #expect(parcels["read"] == 8 && parcels["skipped"] == 1)
         #expect(parcels["invalid"] == 4 && parcels["empty"] == 1 && parcels["null_geometry"] == 1)
         let counts = outcome.json["counts"] as? [String: Int]
         #expect(counts?["invalid-geometry"] == 4 && counts?["null-geometry"] == 2)
+        #expect(counts?["sliver-parcel"] == 1)
     }
 
     @Test func `field names with quotes and semicolons and values like formulas go through`() throws {

@@ -23,6 +23,46 @@ struct IntakeTests {
         }
     }
 
+    @Test func `points read two coordinates at once fall where single ones do`() {
+        var random = SeededGenerator(state: 5)
+        for aroundX in [0.0, 587_000, -3e6, 4e11] {
+            let grid = Grid(aroundX: aroundX, aroundY: 2_300_000)
+            for _ in 0..<2000 {
+                let nearX = aroundX + Double.random(in: -2e5...2e5, using: &random)
+                let y = 2_300_000 + Double.random(in: -1...1, using: &random)
+                // Also halves of a unit, which go up.
+                let x = Bool.random(using: &random) ? nearX : (nearX * 20_000).rounded() / 20_000
+                let ring: [(Double, Double)] = [(x, y), (aroundX + 100, 2_300_000), (aroundX, 2_300_100)]
+                let taken = intake(wkbs: [wkb(polygon: [ring])], on: grid)
+                let points = Set(taken.rings.points)
+                #expect(points == Set(ring.compactMap { grid.point(x: $0.0, y: $0.1) }))
+            }
+        }
+    }
+
+    @Test func `a short ring is judged like several of them`() {
+        var random = SeededGenerator(state: 6)
+        var plain = 0
+        for _ in 0..<20_000 {
+            let reach = Int32.random(in: 3...40, using: &random)
+            var ring = (0..<Int.random(in: 3...9, using: &random)).map { _ in
+                GridPoint(x: .random(in: 0...reach, using: &random), y: .random(in: 0...reach, using: &random))
+            }
+            for i in ring.indices.reversed() where ring[i] == ring[i == 0 ? ring.count - 1 : i - 1] {
+                ring.remove(at: i)
+            }
+            if ring.count < 3 { continue }
+            let (one, several) = ring.withUnsafeBufferPointer { points in
+                [Int32(ring.count)].withUnsafeBufferPointer {
+                    (RingPlainness.shortRingKeepsApart(points), RingPlainness.segmentsKeepApart(points, $0))
+                }
+            }
+            #expect(one == several)
+            plain += several ? 1 : 0
+        }
+        #expect(plain > 1000)
+    }
+
     @Test func `each bad geometry has its own outcome, and a place only where it is a parcel`() {
         var intake = CoverageIntake(grid: testGrid)
         func take(_ bytes: [UInt8]) -> IntakeOutcome { bytes.withUnsafeBytes { intake.append(wkb: $0) } }
@@ -31,14 +71,16 @@ struct IntakeTests {
         #expect(take(wkb(polygon: box(0, 0, 1, .nan))) == .notFinite)
         #expect(take(wkb(polygon: box(0, 0, 1, 1e9))) == .beyondReach(x: 1, y: 1e9))
         #expect(take([1, 3, 0, 0, 0, 0, 0, 0, 0]) == .empty)
+        #expect(take([1, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]) == .empty)
+        #expect(intake.suspects.isEmpty)
         #expect(take([1, 1, 0, 0, 0] + [UInt8](repeating: 0, count: 16)) == .notPolygonal(wkbType: 1))
         #expect(take([1, 10, 0, 0, 0, 0, 0, 0, 0]) == .curved)
         intake.appendNull()
         #expect(take(wkb(polygon: box(0, 0, 1, 1))) == .stored)
-        // NaN, empty, null and the box.
-        #expect(intake.parcelCount == 4)
-        #expect(intake.traits[3] == [])
-        #expect(intake.traits[2].contains(.null))
+        // NaN, no rings, a ring without points, null and the box.
+        #expect(intake.parcelCount == 5)
+        #expect(intake.traits[4] == [])
+        #expect(intake.traits[3].contains(.null))
     }
 
     @Test func `big-endian bytes and Z values give the same rings`() {
@@ -99,6 +141,42 @@ struct RingRepairTests {
         #expect(found.balance.closure == 0)
         #expect(found.of(.overlap).isEmpty)
         return (Double(taken.doubledAreas[0]) / 2e8, Double(change) / 2e8)
+    }
+
+    @Test func `parcels that gain or lose points leave the others as they are`() throws {
+        var random = SeededGenerator(state: 7)
+        for _ in 0..<200 {
+            var store = RingStore()
+            var expected = RingStore()
+            var replacements: [RingStore.Replacement] = []
+            func rings(_ count: Int) -> RingStore.Replacement {
+                var new = RingStore.Replacement(parcel: store.parcelCount)
+                for r in 0..<count {
+                    for _ in 0..<Int.random(in: 3...6, using: &random) {
+                        new.points.append(GridPoint(x: .random(in: 0...99, using: &random), y: 0))
+                    }
+                    new.ends.append(Int32(new.points.count))
+                    new.isHole.append(r > 0)
+                }
+                return new
+            }
+            for _ in 0..<Int.random(in: 1...8, using: &random) {
+                let old = rings(.random(in: 0...3, using: &random))
+                let new = rings(.random(in: 0...3, using: &random))
+                let isReplaced = Bool.random(using: &random)
+                if isReplaced { replacements.append(new) }
+                old.points.withUnsafeBufferPointer { store.append(points: $0, ends: old.ends, isHole: old.isHole) }
+                let kept = isReplaced ? new : old
+                kept.points.withUnsafeBufferPointer {
+                    expected.append(points: $0, ends: kept.ends, isHole: kept.isHole)
+                }
+            }
+            store.replace(replacements)
+            #expect(store.points == expected.points)
+            #expect(store.ringStart == expected.ringStart)
+            #expect(store.ringIsHole == expected.ringIsHole)
+            #expect(store.parcelStart == expected.parcelStart)
+        }
     }
 
     @Test func `a bow-tie is two triangles`() throws {

@@ -36,8 +36,8 @@ func wkb(multipolygon parts: [[[(Double, Double)]]]) -> [UInt8] {
 
 let testGrid = Grid(aroundX: 0, aroundY: 0)
 
-func intake(wkbs: [[UInt8]]) -> CoverageIntake {
-    var intake = CoverageIntake(grid: testGrid)
+func intake(wkbs: [[UInt8]], on grid: Grid = testGrid) -> CoverageIntake {
+    var intake = CoverageIntake(grid: grid)
     for bytes in wkbs { _ = bytes.withUnsafeBytes { intake.append(wkb: $0) } }
     return intake
 }

@@ -16,7 +16,7 @@ public enum MapRepairer {
         settings: CheckSettings, repair: RepairSettings,
         findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
     ) throws -> RepairResult {
-        var run = CheckRun(coverage: coverage, columns: columns, wards: wards, settings: settings)
+        var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
         try run.check(findings: findings, phase)
         let before = run.result()
         let matched = try MatchingStage(run, repair, findings: findings, phase)
@@ -78,7 +78,8 @@ struct RepairRun {
         defectOfRegion = ground.regions.map { defectOfFault[Int($0.fault)] }
         areas = ground.regions.map { run.squareMetres($0.doubledArea) }
         let chooser = RegionChooser(
-            regions: ground.regions, recorded: recorded, areas: areas, settings: settings, names: run.names)
+            regions: ground.regions, recorded: recorded, areas: areas, settings: settings, names: run.names,
+            rings: run.coverage.rings)
         choices = chooser.choices()
         reasons = []
         var mismatchesOf: [Int32: [Int]] = [:]

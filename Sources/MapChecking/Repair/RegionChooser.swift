@@ -15,6 +15,7 @@ struct RegionChooser {
     let areas: [Double]
     let settings: RepairSettings
     let names: ParcelNames
+    let rings: RingStore
 
     /// Regions of more combinations are decided by best single moves.
     private static let mostCombinations = 4096
@@ -50,7 +51,7 @@ struct RegionChooser {
         case .largest: return sole(candidates) { recorded.mapped[Int($0.parcel)] }
         case .smallest: return sole(candidates) { -recorded.mapped[Int($0.parcel)] }
         case .smallerKey:
-            return candidates.map { (name: names.name(ofParcel: $0.parcel), parcel: $0.parcel) }
+            return candidates.map { (name: names.name(ofParcel: $0.parcel, rings: rings), parcel: $0.parcel) }
                 .min { ($0.name, $0.parcel) < ($1.name, $1.parcel) }?.parcel
         case .legalArea, .cutEnclosed, .matchedCorner, .vertex, .obviousReading: return nil
         }

@@ -21,7 +21,8 @@ enum ColumnDecoding {
     static func texts(
         _ column: borrowing ArrowColumn, _ kept: [Int32]?, into ids: inout [TextID], _ pool: inout TextPool, width: Int
     ) {
-        ids.reserveCapacity(ids.count + (kept?.count ?? column.count))
+        // Later batches make room by doubling: exact room for each would copy the column every time.
+        if ids.isEmpty { ids.reserveCapacity(kept?.count ?? column.count) }
         if column.kind.isBytes {
             // Neighbours in a file mostly share ward, sheet and land use.
             var last = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -56,7 +57,7 @@ enum ColumnDecoding {
 
     /// Appends each value as a number; NaN for null and for texts that are none.
     static func numbers(_ column: borrowing ArrowColumn, _ kept: [Int32]?, into numbers: inout [Double]) {
-        numbers.reserveCapacity(numbers.count + (kept?.count ?? column.count))
+        if numbers.isEmpty { numbers.reserveCapacity(kept?.count ?? column.count) }
         if column.kind.isBytes {
             Rows.forEach(column.count, kept) { row in
                 numbers.append(column.bytes(row).flatMap { number(trimmed($0)) } ?? .nan)
