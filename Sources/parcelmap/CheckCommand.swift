@@ -59,7 +59,7 @@ struct CheckCommand: ParsableCommand {
         }
         progress.clear()
         if !talk.quiet {
-            if output.asksForResults { Terminal.put(report.summary()) } else { Terminal.answer(report.summary()) }
+            if output.asksForResults { Terminal.put(report.summary()) } else { try Terminal.answer(report.summary()) }
         }
         if let failOn, report.hasOpenDefects(atLeast: failOn.severity) { throw ExitCode(1) }
     }

@@ -37,7 +37,7 @@ struct InspectCommand: ParsableCommand {
         if let json {
             try report.writeJSON(to: json, overwrite: overwrite, inputs: sources)
         } else {
-            Terminal.answer(report.text())
+            try Terminal.answer(report.text())
         }
     }
 }

@@ -10,5 +10,5 @@ struct SchemaCommand: ParsableCommand {
     @Argument(help: "The verb: \(OutputSchema.allCases.map(\.rawValue).joined(separator: ", ")).")
     var verb: OutputSchema
 
-    func run() throws { Terminal.answer(verb.text + "\n") }
+    func run() throws { try Terminal.answer(verb.text + "\n") }
 }

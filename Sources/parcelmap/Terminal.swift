@@ -1,4 +1,5 @@
 import Glibc
+import Publishing
 
 /// Standard error and standard output.
 enum Terminal {
@@ -13,16 +14,24 @@ enum Terminal {
     static func put(_ text: String) { write(text, to: STDERR_FILENO) }
 
     /// A result on standard output.
-    static func answer(_ text: String) { write(text, to: STDOUT_FILENO) }
+    static func answer(_ text: String) throws(OutputError) {
+        // A reader that has seen enough, as `head`, is no failure.
+        if write(text, to: STDOUT_FILENO) || errno == EPIPE { return }
+        let reason = String(cString: strerror(errno))
+        throw OutputError(.writeFailed, "standard output could not be written: \(reason)")
+    }
 
-    private static func write(_ text: String, to descriptor: CInt) {
+    /// - Returns: whether all was written; if not, `errno` says why.
+    @discardableResult
+    private static func write(_ text: String, to descriptor: CInt) -> Bool {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var done = 0
             while done < bytes.count {
                 let count = Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-                if count > 0 { done += count } else if errno != EINTR { return }
+                if count > 0 { done += count } else if errno != EINTR { return false }
             }
+            return true
         }
     }
 }

@@ -42,6 +42,11 @@ struct OutputTests {
         }
     }
 
+    @Test func `a summary that does not reach standard output is an error of writing`() throws {
+        let outcome = try Tool.start("/bin/sh", ["-c", "exec \"$0\" schema check > /dev/full", Program.path]).wait()
+        #expect(outcome.code == 74 && outcome.errors.contains("standard output"))
+    }
+
     @Test(.enabled(if: geteuid() == 0, "mounting a small disk needs root"))
     func `a full disk is an error of writing and leaves nothing`() throws {
         let map = try MapPicture.grid(60).geoPackage("map.gpkg", in: folder)
