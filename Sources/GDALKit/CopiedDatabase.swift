@@ -103,9 +103,27 @@ struct CopiedDatabase {
 
     private func rename(_ name: String, _ newName: String) throws(GDALError) {
         let handle = GDALDatasetGetLayerByName(raw, name)
+        try useTriggersOfThisGDAL(name, String(cString: OGR_L_GetGeometryColumn(handle)))
         // GDAL holds a name that differs in case alone for taken.
         let steps = newName.lowercased() == name.lowercased() ? [newName + "_", newName] : [newName]
         for step in steps { try ogr("OGR_L_Rename") { OGR_L_Rename(handle, step) } }
+    }
+
+    /// A newer GDAL keeps a spatial index by triggers of other names (update5 to update7). This one drops those that it
+    /// knows before it makes them anew under the new name, and fails where one is missing.
+    private func useTriggersOfThisGDAL(_ table: String, _ geometry: String) throws(GDALError) {
+        let index = "rtree_\(table)_\(geometry)"
+        let known = ["insert", "update1", "update2", "update3", "update4", "delete"].map { "\(index)_\($0)" }
+        let present = try texts(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND \(SQL.match("tbl_name", table))"
+                + " AND EXISTS (SELECT 1 FROM sqlite_master WHERE \(SQL.match("name", index)))")
+        let own = present.filter { $0.lowercased().hasPrefix(index.lowercased() + "_") }
+        if own.isEmpty { return }
+        for trigger in own where !known.contains(trigger) { try execute("DROP TRIGGER \(SQL.name(trigger))") }
+        for trigger in known where !own.contains(trigger) {
+            try execute(
+                "CREATE TRIGGER \(SQL.name(trigger)) AFTER DELETE ON \(SQL.name(table)) WHEN 0 BEGIN SELECT 1; END")
+        }
     }
 
     private func layer(named name: String) throws(GDALError) -> WrittenLayer {

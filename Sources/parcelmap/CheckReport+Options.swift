@@ -33,8 +33,8 @@ extension CheckReport {
                 : "the source is no file: the report is of today; set its day with --date"
             notes.append(ReportNote(text, isWarning: true))
         }
-        let tolerance = result.settings.toleranceMetres
-        if tolerance > limits.tolerance {
+        if result.settings.toleranceMetres > limits.tolerance {
+            let tolerance = (result.settings.toleranceMetres * 1e4).rounded() / 1e4
             let text =
                 talk.language == .vi
                 ? "sai số tiếp khớp được nâng lên \(tolerance) m: 1,5 lần bước tọa độ của dữ liệu"

@@ -84,7 +84,7 @@ struct FixCommand: ParsableCommand {
         progress.clear()
         if !talk.quiet {
             let asksForText = output.json == nil && output.timings != "-"
-            if asksForText { Terminal.answer(report.summary()) } else { Terminal.put(report.summary()) }
+            if asksForText { try Terminal.answer(report.summary()) } else { Terminal.put(report.summary()) }
         }
     }
 

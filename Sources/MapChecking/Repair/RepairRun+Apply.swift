@@ -16,6 +16,7 @@ extension RepairRun {
     ) throws -> RepairResult {
         var outlines: [RepairedOutline] = []
         var after = before
+        var faultsAfter: [CoverageFault] = []
         var coverage = check.coverage
         let ground = FaultGround(original.faults + check.faults)
         for attempt in 1... {
@@ -28,6 +29,7 @@ extension RepairRun {
                 coverage: coverage, columns: check.columns, wards: check.wards, settings: check.settings)
             try next.check(findings: findings) { phase("again: " + $0) }
             after = next.result()
+            faultsAfter = next.faults
             var new: Set<Int32> = []
             for fault in next.faults where fault.isRepairable && !ground.holds(fault) { new.formUnion(fault.parcels) }
             let broken = outlines.filter { new.contains($0.parcel) }
@@ -35,7 +37,7 @@ extension RepairRun {
             takeBack(attempt < RepairRun.mostAttempts ? broken : outlines, because: .madeNewFault)
         }
         after.balance.repair = before.balance.repair
-        return result(outlines, after)
+        return result(outlines, after, faultsAfter)
     }
 
     private func replacements(_ outlines: [RepairedOutline]) -> [(parcel: Int32, rings: GridPolygons)] {

@@ -2,7 +2,9 @@ import Cadastre
 import PlanarCoverage
 
 extension RepairRun {
-    func result(_ outlines: [RepairedOutline], _ after: CheckResult) -> RepairResult {
+    func result(
+        _ outlines: [RepairedOutline], _ after: CheckResult, _ faultsAfter: [CoverageFault]
+    ) -> RepairResult {
         var result = RepairResult(before: before, after: after, planned: planned)
         result.parcelCount = check.coverage.parcelCount
         result.involvedParcels = ground.parcels
@@ -21,9 +23,9 @@ extension RepairRun {
                     areaSquareMetres: areas[r], polygons: region.polygons))
         }
         result.changes = changes(outlines)
-        result.worklist = worklist(remaining(planned, after), result.repairs)
+        result.worklist = worklist(remaining(planned, check.faults, after, faultsAfter), result.repairs)
         let listed = Set(result.worklist.map { planned.defects[$0.defect].id })
-        let left = remaining(before, after)
+        let left = remaining(before, original.faults, after, faultsAfter)
         result.fixedDefects = before.defects.indices.filter {
             RepairRun.isOfGeometry(before.defects[$0].kind) && !left.contains($0)
                 && !listed.contains(before.defects[$0].id)
@@ -128,17 +130,27 @@ extension RepairRun {
         return found
     }
 
-    /// Defects of a check that are still there, as indices.
-    private func remaining(_ check: CheckResult, _ after: CheckResult) -> Set<Int> {
-        var ids: Set<String> = []
-        for defect in after.defects {
-            let parts = defect.nameParts
-            ids.formUnion(
-                DefectName.candidates(
-                    kind: defect.kind, names: parts.names, cellX: parts.cellX, cellY: parts.cellY,
-                    ordinal: parts.ordinal))
+    /// Defects of a check that are still there, as indices: those in whose ground a fault is left, and those of whole
+    /// parcels. Ids would not tell, where a parcel without a key is named by its inner point.
+    private func remaining(
+        _ check: CheckResult, _ faults: [CoverageFault], _ after: CheckResult, _ faultsAfter: [CoverageFault]
+    ) -> Set<Int> {
+        struct Whole: Hashable {
+            var kind: DefectKind
+            var parcels: [Int32]
         }
-        return Set(check.defects.indices.filter { ids.contains(check.defects[$0].id) })
+        var defectOf = [Int](repeating: -1, count: faults.count)
+        for (d, defect) in check.defects.enumerated() { for f in defect.faults { defectOf[Int(f)] = d } }
+        let ground = FaultGround(faults)
+        var left: Set<Int> = []
+        for fault in faultsAfter where fault.kind != .uncovered {
+            for f in ground.faults(under: fault) where defectOf[Int(f)] >= 0 { left.insert(defectOf[Int(f)]) }
+        }
+        let wholes = Set(after.defects.filter { $0.faults.isEmpty }.map { Whole(kind: $0.kind, parcels: $0.parcels) })
+        for (d, defect) in check.defects.enumerated() where defect.faults.isEmpty {
+            if wholes.contains(Whole(kind: defect.kind, parcels: defect.parcels)) { left.insert(d) }
+        }
+        return left
     }
 
     private func worklist(_ left: Set<Int>, _ repairs: [Repair]) -> [WorklistItem] {

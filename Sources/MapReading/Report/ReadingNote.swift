@@ -101,7 +101,8 @@ extension ReadingNote {
     }
 
     static func coordinateStep(metres: Double) -> ReadingNote {
-        ReadingNote(
+        let metres = (metres * 1e4).rounded() / 1e4
+        return ReadingNote(
             .coordinates, en: "coordinates stand in steps of \(metres) m", vi: "tọa độ ghi theo bước \(metres) m")
     }
 

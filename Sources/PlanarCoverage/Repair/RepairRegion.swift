@@ -41,7 +41,7 @@ struct FaultLocator {
         for fault in faults {
             var flat: [GridPoint] = []
             var ends: [Int32] = []
-            if fault.isRepairable {
+            if fault.kind != .uncovered {
                 for ring in fault.polygons {
                     flat += ring
                     ends.append(Int32(flat.count))
@@ -53,16 +53,14 @@ struct FaultLocator {
         index = ParcelIndex(store)
     }
 
-    /// Whether a fault lies where there was one before; a missing vertex, where one of their corners is.
-    func holds(_ fault: CoverageFault, corners: Set<GridPoint>) -> Bool {
-        if fault.kind == .missingVertex { return fault.nodes.allSatisfy { corners.contains($0) } }
-        return !index.parcels(covering: fault.inner).isEmpty
-    }
+    /// The faults over a point, ascending.
+    func faults(at p: FinePoint) -> [Int32] { index.parcels(covering: p) }
 
     /// The first fault over a point that is one of ground covered too often, or of ground not covered.
     func fault(at p: FinePoint, isCovered: Bool) -> Int32? {
         index.parcels(covering: p).first { k in
-            switch faults[Int(k)].kind {
+            guard faults[Int(k)].isRepairable else { return false }
+            return switch faults[Int(k)].kind {
             case .overlap: isCovered
             case .gap, .slot: !isCovered
             case .mismatch: true
@@ -75,18 +73,22 @@ struct FaultLocator {
 /// The ground of some faults, for telling whether a later fault is new.
 public struct FaultGround {
     private let locator: FaultLocator
-    private let corners: Set<GridPoint>
+    /// The faults with a corner at a point.
+    private var atCorner: [GridPoint: [Int32]] = [:]
 
     public init(_ faults: [CoverageFault]) {
         locator = FaultLocator(faults)
-        var corners: Set<GridPoint> = []
-        for fault in faults where fault.isRepairable {
-            corners.formUnion(fault.nodes)
-            for ring in fault.polygons { corners.formUnion(ring) }
+        for (k, fault) in faults.enumerated() where fault.kind != .uncovered {
+            for p in fault.nodes + fault.polygons.joined() { atCorner[p, default: []].append(Int32(k)) }
         }
-        self.corners = corners
     }
 
     /// Whether a fault lies in this ground: what is left of an old one is not new.
-    public func holds(_ fault: CoverageFault) -> Bool { locator.holds(fault, corners: corners) }
+    public func holds(_ fault: CoverageFault) -> Bool { !faults(under: fault).isEmpty }
+
+    /// The faults, as indices, in whose ground another one lies; of a missing vertex, those with a corner there.
+    public func faults(under fault: CoverageFault) -> [Int32] {
+        if fault.kind == .missingVertex { return fault.nodes.first.flatMap { atCorner[$0] } ?? [] }
+        return locator.faults(at: fault.inner)
+    }
 }
