@@ -26,6 +26,9 @@ struct FixCommand: ParsableCommand {
     @OptionGroup(title: "Results") var output: OutputOptions
     @OptionGroup(title: "Messages") var talk: TalkOptions
 
+    @Option(help: "Exit with 1 when findings as bad as this are left: error or warning.")
+    var failOn: FailOn?
+
     func validate() throws {
         if output.output == nil && !repair.dryRun {
             throw ValidationError("Name a file for --output, or ask with --dry-run what would be done.")
@@ -86,6 +89,7 @@ struct FixCommand: ParsableCommand {
             let asksForText = output.json == nil && output.timings != "-"
             if asksForText { try Terminal.answer(report.summary()) } else { Terminal.put(report.summary()) }
         }
+        if let failOn, report.hasOpenDefects(atLeast: failOn.severity) { throw ExitCode(1) }
     }
 
     private var driver: String { repair.format.flatMap { FixFormat.driver(named: $0) } ?? "GPKG" }

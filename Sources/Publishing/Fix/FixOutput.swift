@@ -85,6 +85,11 @@ public struct FixOutput {
         }
     }
 
+    /// Whether the features of all sources can stand in one layer under their own ids.
+    private var haveDistinctFids: Bool {
+        report.after.result.parcels.skipped == 0 && Set(report.columns.fid).count == report.columns.count
+    }
+
     private func writing<R>(_ body: () throws -> R) throws -> R {
         do {
             return try body()
@@ -103,7 +108,7 @@ public struct FixOutput {
             changes[change.parcel] = try coordinates.wkb(ofParcel: change.parcel, rings: change.rings)
         }
         let crs = crs
-        let keepsFids = sources.count == 1
+        let keepsFids = sources.count == 1 || haveDistinctFids
         var index = 0
         var written: Int64 = 0
         for k in 0..<sources.count {

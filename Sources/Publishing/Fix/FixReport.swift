@@ -1,4 +1,4 @@
-import Cadastre
+public import Cadastre
 public import MapChecking
 
 /// Everything that `fix` has to say.
@@ -16,6 +16,9 @@ public struct FixReport: Sendable {
         self.settings = settings
         self.isDryRun = isDryRun
     }
+
+    /// Whether a finding that people must look at is as bad as this.
+    public func hasOpenDefects(atLeast severity: Severity) -> Bool { after.hasOpenDefects(atLeast: severity) }
 
     var columns: ParcelColumns { after.columns }
     var language: Language { after.language }
