@@ -6,7 +6,7 @@ import Publishing
 struct ParcelMapCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parcelmap",
-        abstract: "Checks cadastral parcel maps: every overlap, gap and fault, exactly.",
+        abstract: "Checks cadastral parcel maps, every overlap, gap and fault, exactly; and repairs what is safe.",
         discussion: """
             Sources are anything GDAL opens as polygons: a file, a folder of shapefiles, /vsizip/, PG:dbname=...
             They are opened read-only, and nothing is ever written beside them.

@@ -82,6 +82,10 @@ extension ReviewReason {
 extension FixReport {
     /// What would be done on `apply`, in words; empty when there is nothing to propose.
     func proposal(of item: WorklistItem) -> String {
+        if case .parentLeftIn = repair.planned.defects[item.defect].detail {
+            return language == .vi
+                ? "xóa thửa gốc còn sót sau khi tách" : "delete the parent that was left in after its split"
+        }
         if let cut = item.proposals.first, cut.rule == .cutEnclosed {
             return cut.rule.name(in: language)
         }
