@@ -111,6 +111,38 @@ struct SegmentGrid {
         }
     }
 
+    /// The same for pairs whose owners differ; -1 differs from every owner. A cell full of one owner's segments, as of a
+    /// ring of a million vertices, costs no more than to look through it.
+    func forEachPair(ofDifferent owner: [Int32], _ body: (Int, Int) -> Void) {
+        var sorted: [Entry] = []
+        for b in 0..<(bucketStart.count - 1) {
+            let range = Int(bucketStart[b])..<Int(bucketStart[b + 1])
+            if range.count < 2 { continue }
+            sorted.removeAll(keepingCapacity: true)
+            sorted.append(contentsOf: entries[range])
+            if range.count > 8 { sorted.sort { owner[Int($0.segment)] < owner[Int($1.segment)] } }
+            var first = 0
+            for j in sorted.indices {
+                let f = sorted[j]
+                let own = owner[Int(f.segment)]
+                // In a sorted bucket the segments of one owner lie together: `first` is where they begin.
+                if range.count > 8, own >= 0 {
+                    if j == 0 || owner[Int(sorted[j - 1].segment)] != own { first = j }
+                } else {
+                    first = j
+                }
+                for i in 0..<first {
+                    let e = sorted[i]
+                    if e.cellX == f.cellX && e.cellY == f.cellY && e.segment != f.segment
+                        && (own < 0 || own != owner[Int(e.segment)])
+                    {
+                        body(Int(e.segment), Int(f.segment))
+                    }
+                }
+            }
+        }
+    }
+
     /// Calls with the segments that may come within the margin of a point; none twice.
     func forEachSegment(near p: GridPoint, _ body: (Int) -> Void) {
         let x = Int32(truncatingIfNeeded: SegmentGrid.floorDiv(Int64(p.x), cell))

@@ -80,8 +80,7 @@ struct SlotSearch {
         var facing: [UInt64] = []
         let reach = Int64(limit)
         let owner = soleOwners()
-        analysis.edgeGrid.forEachPair { i, j in
-            if owner[i] >= 0 && owner[i] == owner[j] { return true }
+        analysis.edgeGrid.forEachPair(ofDifferent: owner) { i, j in
             let (e, other) = (Int32(truncatingIfNeeded: min(i, j)), Int32(truncatingIfNeeded: max(i, j)))
             let (a, b) = (arrangement.start(2 * e), arrangement.end(2 * e))
             let (c, d) = (arrangement.start(2 * other), arrangement.end(2 * other))
@@ -90,14 +89,14 @@ struct SlotSearch {
                 || Int64(max(a.y, b.y)) + reach < Int64(min(c.y, d.y))
                 || Int64(max(c.y, d.y)) + reach < Int64(min(a.y, b.y))
             {
-                return true
+                return
             }
             let ex = Double(b.x) - Double(a.x)
             let ey = Double(b.y) - Double(a.y)
             let ox = Double(d.x) - Double(c.x)
             let oy = Double(d.y) - Double(c.y)
             let dot = ex * ox + ey * oy
-            if dot * dot < SlotSearch.cosine2 * (ex * ex + ey * ey) * (ox * ox + oy * oy) { return true }
+            if dot * dot < SlotSearch.cosine2 * (ex * ex + ey * ey) * (ox * ox + oy * oy) { return }
             // Anti-parallel half-edges: of edges that run alike, one is taken backwards.
             let turn: Int32 = dot < 0 ? 0 : 1
             for side: Int32 in [0, 1] {
@@ -107,7 +106,6 @@ struct SlotSearch {
                     facing.append(UInt64(h) << 32 | UInt64(g))
                 }
             }
-            return true
         }
         // A pair comes once for each cell that both lie in.
         sortAscending(&facing)
