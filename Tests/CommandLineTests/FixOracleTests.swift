@@ -14,10 +14,6 @@ struct FixOracleTests {
             ["--parcels", "1500", "--seed", "31", "--defect-rate", "0.05"], ["--fix-level", level, "--scale", "500"])
     }
 
-    @Test func `the same where every parcel is shifted by up to five millimetres`() throws {
-        try repairAndVerify(["--parcels", "600", "--seed", "5", "--jitter", "0.005", "--defect-rate", "0"], [])
-    }
-
     private func repairAndVerify(_ city: [String], _ options: [String]) throws {
         let folder = try TemporaryFolder()
         let made = try Program.start(["synthesize", "--output", folder.path("city")] + city).wait()
