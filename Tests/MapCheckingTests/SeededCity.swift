@@ -61,6 +61,18 @@ struct SeededCity {
         withWards: Bool = true, order: [Int]? = nil, motion: Motion = Motion(), lanes: Int = 1
     ) throws -> CityFindings {
         let order = order ?? Array(parcels.indices)
+        let (coverage, columns, grid) = read(order, lanes, motion)
+        var settings = CheckSettings()
+        settings.lanes = lanes
+        let result = try MapChecker.check(
+            coverage, columns: columns, wards: withWards ? wards(on: grid, motion) : nil, settings: settings)
+        return CityFindings(result: result, fids: order.map { parcels[$0].fid })
+    }
+
+    /// The parcels as a reader hands them over.
+    func read(
+        _ order: [Int], _ lanes: Int = 1, _ motion: Motion = Motion()
+    ) -> (coverage: CoverageIntake, columns: ParcelColumns, grid: Grid) {
         let middle = motion(Motion.middleX, Motion.middleY)
         let grid = Grid(aroundX: middle.x, aroundY: middle.y)
         var columns = ParcelColumns()
@@ -74,12 +86,7 @@ struct SeededCity {
             }
             if coverage == nil { coverage = intake } else { coverage?.merge(intake) }
         }
-        var settings = CheckSettings()
-        settings.lanes = lanes
-        let result = try MapChecker.check(
-            coverage ?? CoverageIntake(grid: grid), columns: columns,
-            wards: withWards ? wards(on: grid, motion) : nil, settings: settings)
-        return CityFindings(result: result, fids: order.map { parcels[$0].fid })
+        return (coverage ?? CoverageIntake(grid: grid), columns, grid)
     }
 
     private func add(_ parcel: Parcel, to intake: inout CoverageIntake, _ motion: Motion) {
@@ -99,7 +106,7 @@ struct SeededCity {
         columns.legalArea.append(attributes.legalAreaSquareMetres ?? .nan)
     }
 
-    private func wards(on grid: Grid, _ motion: Motion) -> WardOutlines {
+    func wards(on grid: Grid, _ motion: Motion = Motion()) -> WardOutlines {
         var intake = CoverageIntake(grid: grid)
         for outline in outlines {
             let outcome = moved(wellKnownBinary(shells: [outline.ring]), by: motion)

@@ -17,7 +17,8 @@ enum ObviousReading {
             guard before == after else { continue }
             var rings = valid
             if raw.reason.contains("closed") {
-                guard raw.rings == valid else { continue }
+                // A ring that is read anew may begin at another corner.
+                guard Set(raw.rings.joined()) == Set(valid.joined()) else { continue }
                 rings = raw.rings.map { closed($0, within: tolerance) }
                 if rings == raw.rings { continue }
             } else if Set(raw.rings.joined()) == Set(valid.joined()) {
