@@ -131,7 +131,8 @@ extension VectorWriter {
                 .writeFailed, call: "OGR_L_CreateFeature", at: place,
                 messages: ["it has no geometry, and FlatGeobuf holds no such features: write another format"])
         }
-        OGR_F_SetFID(handle, keepingFid ? fid : Int64(OGRNullFID))
+        // MapInfo numbers its features itself, and refuses one that has a number.
+        OGR_F_SetFID(handle, keepingFid && driver != "MapInfo File" ? fid : Int64(OGRNullFID))
         try insert(copied, into: layer, at: place)
     }
 

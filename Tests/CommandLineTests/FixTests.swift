@@ -326,6 +326,41 @@ struct FixTests {
         #expect(try rows(fixed, "SELECT count(DISTINCT SoThuTuThu) FROM parcels") == ["6"])
     }
 
+    @Test(arguments: [
+        ("GeoJSON", "fixed.geojson"), ("FlatGeobuf", "fixed.fgb"), ("OpenFileGDB", "fixed.gdb"),
+        ("MapInfo File", "fixed.tab"),
+    ])
+    func `every format gives a map whose hairline is gone`(format: String, name: String) throws {
+        let map = try MapPicture.uneven.geoPackage("map.gpkg", in: folder)
+        let outcome = try fix(map, "--format", format, to: folder.path(name))
+        #expect(count(outcome, "parcels_changed") == 1)
+        #expect(folder.names.contains("fixed_changes.gpkg") && folder.names.contains("fixed_losses.txt"))
+        let check = try Program.run("check", folder.path(name), "--crs", "EPSG:5897", "--json", "-")
+        #expect((check.json["counts"] as? [String: Int]) == ["overlap": 1], "\(check.errors)")
+    }
+
+    @Test func `sources in several CRSs are refused, and nothing is written`() throws {
+        let west = try MapPicture(parcels: Array(MapPicture.uneven.parcels[..<1])).geoPackage("west.gpkg", in: folder)
+        let plain = try MapPicture(parcels: Array(MapPicture.uneven.parcels[1...])).geoPackage("x.gpkg", in: folder)
+        let east = folder.path("east.gpkg")
+        try Tool.run("ogr2ogr", "-q", "-t_srs", "EPSG:32648", east, plain)
+        let outcome = try Program.run("fix", west, east, "--output", fixed)
+        #expect(outcome.code == 65 && outcome.errors.contains("CRS"))
+        #expect(!folder.names.contains("fixed.gpkg"))
+    }
+
+    @Test func `a priority field says which parcel goes before another`() throws {
+        let plain = try MapPicture.uneven.geoPackage("plain.gpkg", in: folder)
+        let map = folder.path("map.gpkg")
+        try Tool.run(
+            "ogr2ogr", "-q", map, plain, "-nln", "thua_dat", "-sql",
+            "SELECT *, CASE fid WHEN 2 THEN 'BM 123456' END AS gcn FROM thua_dat")
+        try fix(map, "--rule", "priority:gcn")
+        #expect(try rows(fixed, "SELECT parcel_fid, rule FROM changes") == ["1|priority"])
+        let unknown = try Program.run("fix", map, "--dry-run", "--rule", "priority:none")
+        #expect(unknown.code == 65 && unknown.errors.contains("none"))
+    }
+
     @Test(arguments: ["EPSG:4326", "EPSG:32648"])
     func `a source in another CRS is handed back in its own, untouched parcels bit for bit`(crs: String) throws {
         let plain = try MapPicture.uneven.geoPackage("plain.gpkg", in: folder)
