@@ -114,11 +114,10 @@ struct CopiedDatabase {
     private func useTriggersOfThisGDAL(_ table: String, _ geometry: String) throws(GDALError) {
         let index = "rtree_\(table)_\(geometry)"
         let known = ["insert", "update1", "update2", "update3", "update4", "delete"].map { "\(index)_\($0)" }
-        let present = try texts(
+        if try texts("SELECT name FROM sqlite_master WHERE \(SQL.match("name", index))").isEmpty { return }
+        let own = try texts(
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND \(SQL.match("tbl_name", table))"
-                + " AND EXISTS (SELECT 1 FROM sqlite_master WHERE \(SQL.match("name", index)))")
-        let own = present.filter { $0.lowercased().hasPrefix(index.lowercased() + "_") }
-        if own.isEmpty { return }
+        ).filter { $0.lowercased().hasPrefix(index.lowercased() + "_") }
         for trigger in own where !known.contains(trigger) { try execute("DROP TRIGGER \(SQL.name(trigger))") }
         for trigger in known where !own.contains(trigger) {
             try execute(

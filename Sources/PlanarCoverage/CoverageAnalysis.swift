@@ -149,22 +149,33 @@ struct CoverageAnalysis: Sendable {
         return nil
     }
 
+    /// Whether a point keeps so far from every edge, also from those that cancelled only by noding, that it has the same
+    /// parcels before and after.
     private func isClear(_ p: FinePoint) -> Bool {
-        let x = p.x >> 4
-        let y = p.y >> 4
-        guard x - 3 > Int64(Int32.min) else { return false }
-        let box = GridBox(
-            minX: Int32(x - 2), minY: Int32(clamping: y - 2), maxX: Int32(x + 3), maxY: Int32(clamping: y + 3))
+        guard let box = CoverageAnalysis.surroundings(p), !isNearCancelledEdge(p) else { return false }
         var clear = true
         edgeGrid.forEachSegment(meeting: box) { e in
-            let a = arrangement.start(Int32(2 * e))
-            let b = arrangement.end(Int32(2 * e))
-            let edge = FaceShape.Edge(
-                ax: Double(a.x) - p.unitsX, ay: Double(a.y) - p.unitsY, bx: Double(b.x) - p.unitsX,
-                by: Double(b.y) - p.unitsY)
-            if edge.distance2(0, 0) < 1.14 { clear = false }
+            let edge = Segment(a: arrangement.start(Int32(2 * e)), b: arrangement.end(Int32(2 * e)))
+            if edge.isNear(p) { clear = false }
         }
         return clear
+    }
+
+    /// Whether a point comes within what noding may move of an edge that cancelled by it: between two such edges lay
+    /// ground that exists only below the grid.
+    func isNearCancelledEdge(_ p: FinePoint) -> Bool {
+        guard let box = CoverageAnalysis.surroundings(p) else { return true }
+        var isNear = false
+        cancelledGrid.forEachSegment(meeting: box) { if cancelled[$0].isNear(p) { isNear = true } }
+        return isNear
+    }
+
+    private static func surroundings(_ p: FinePoint) -> GridBox? {
+        let x = p.x >> 4
+        let y = p.y >> 4
+        guard x - 3 > Int64(Int32.min) else { return nil }
+        return GridBox(
+            minX: Int32(x - 2), minY: Int32(clamping: y - 2), maxX: Int32(x + 3), maxY: Int32(clamping: y + 3))
     }
 
     /// Calls with the parcels that walk a half-edge, and whether each walks along it (its land on the left) or
@@ -245,5 +256,15 @@ struct ParcelOrder {
         if a != b { return (a.minX, a.minY, a.maxX, a.maxY) < (b.minX, b.minY, b.maxX, b.maxY) }
         if doubledAreas[Int(p)] != doubledAreas[Int(q)] { return doubledAreas[Int(p)] < doubledAreas[Int(q)] }
         return p < q
+    }
+}
+
+extension Segment {
+    /// Whether a point comes within 1.07 units: more than noding moves an edge.
+    fileprivate func isNear(_ p: FinePoint) -> Bool {
+        let edge = FaceShape.Edge(
+            ax: Double(a.x) - p.unitsX, ay: Double(a.y) - p.unitsY, bx: Double(b.x) - p.unitsX,
+            by: Double(b.y) - p.unitsY)
+        return edge.distance2(0, 0) < 1.14
     }
 }

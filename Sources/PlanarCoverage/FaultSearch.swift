@@ -119,6 +119,10 @@ struct FaultSearch: Sendable {
         }
         let covering = analysis.index.parcels(covering: inner)
         if !covering.isEmpty {
+            if analysis.isNearCancelledEdge(inner) {
+                belowGrid += 1
+                return
+            }
             throw InvariantError("\(covering.count) parcels cover the point \(inner.unitsX), \(inner.unitsY) of a gap")
         }
         let polygons = analysis.arrangement.outline(ofFace: f)

@@ -173,4 +173,25 @@ struct CoverageFaultTests {
         analysis.falsifyDepth(ofFace: 1, by: 1)
         #expect(throws: InvariantError.self) { try analysis.checkInvariants() }
     }
+
+    /// A sliver between two edges of one wall collapses when they are noded: a point in it is covered otherwise than the
+    /// faces say, and says nothing about them.
+    @Test func `ground that exists only below the grid does not break the invariants`() throws {
+        let rings: [[(Int, Int)]] = [
+            [
+                (9641, -89028), (24401, -151328), (68281, -141888), (46971, -43298), (36591, 11665), (36451, 11652),
+                (29036, 6977), (29002, 7090), (131, -8), (56, -3), (-7099, 432),
+            ],
+            [
+                (-36802, -8808), (-36719, -8782), (-36656, -8992), (-7199, 242), (31, -198), (-2, 0), (-5979, 36382),
+                (-19119, 94892), (-27389, 131802), (-64219, 123652), (-55029, 87502), (-43729, 14092),
+            ],
+            [
+                (29002, 7090), (22201, 29652), (9131, 106842), (1733, 138276), (-27339, 131842), (-27389, 131802),
+                (-19119, 94892), (-5979, 36382), (-2, 0), (54, 9), (56, -3), (131, -8),
+            ],
+        ]
+        let found = try faults(rings.map { [$0.map { (Double($0.0) / 1e4, Double($0.1) / 1e4) }] })
+        #expect(found.balance.closure == 0)
+    }
 }

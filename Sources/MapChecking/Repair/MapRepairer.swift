@@ -128,7 +128,7 @@ struct RepairRun {
         let region = ground.regions[r]
         let d = defectOfRegion[r]
         if d < 0 || choices[r] == nil { return .duplicate }
-        if region.candidates.contains(where: { frozen.contains($0.parcel) }) { return .invalidParty }
+        if region.parties.contains(where: { frozen.contains($0) }) { return .invalidParty }
         switch decision(ofRegion: r) {
         case .apply: return nil
         case .keep, .ignore: return .keptByDecision

@@ -19,7 +19,7 @@ extension RepairRun {
             result.repairs.append(
                 Repair(
                     defect: defectOfRegion[r], owner: choice.owner, rule: choice.rule, reason: reasons[r],
-                    parcels: region.isGap ? region.candidates.map(\.parcel).sorted() : region.parcels,
+                    parcels: region.parties,
                     areaSquareMetres: areas[r], polygons: region.polygons))
         }
         result.changes = changes(outlines)

@@ -137,6 +137,9 @@ public struct RepairGround: Sendable {
         return (dx * dx + dy * dy).squareRoot()
     }
 
+    /// Of the longest border around a gap: who has less does not get it.
+    private static let leastBorderShare = 0.2
+
     private mutating func findRegions() {
         let locator = FaultLocator(faults)
         var largest: Int128 = 0
@@ -153,10 +156,11 @@ public struct RepairGround: Sendable {
             }
             guard let fault = locator.fault(at: inner, isCovered: !cover[f].isEmpty) else { continue }
             let number = Int32(regions.count)
+            let (candidates, parties) = candidates(ofFace: f)
             regions.append(
                 RepairRegion(
                     fault: fault, face: Int32(f), parcels: cover[f], doubledArea: shape.doubledArea,
-                    candidates: candidates(ofFace: f), polygons: arrangement.outline(ofFace: f)))
+                    candidates: candidates, parties: parties, polygons: arrangement.outline(ofFace: f)))
             arrangement.forEachHalfEdge(ofFace: f) { regionAtNode[arrangement.origin[Int($0)]] = number }
         }
         for f in thin {
@@ -169,7 +173,7 @@ public struct RepairGround: Sendable {
     }
 
     /// Who a face can be given to, the longest border first.
-    private func candidates(ofFace f: Int) -> [RepairCandidate] {
+    private func candidates(ofFace f: Int) -> (candidates: [RepairCandidate], parties: [Int32]) {
         var found: [RepairCandidate] = cover[f].map { RepairCandidate(parcel: $0) }
         let isGap = found.isEmpty
         arrangement.forEachHalfEdge(ofFace: f) { h in
@@ -182,6 +186,10 @@ public struct RepairGround: Sendable {
                 }
             }
         }
+        let parties = found.map(\.parcel).sorted()
+        // A parcel that only closes an end of a gap does not get it, but its corners are witnesses.
+        let longest = found.map(\.borderUnits).max() ?? 0
+        if isGap { found.removeAll { $0.borderUnits < RepairGround.leastBorderShare * longest } }
         arrangement.forEachHalfEdge(ofFace: f) { h in
             let there = owners(ofVertexAt: arrangement.origin[Int(h)])
             let here = found.indices.filter { there.contains(found[$0].parcel) }
@@ -193,7 +201,7 @@ public struct RepairGround: Sendable {
                 found[here[0]].ownCorners += 1
             }
         }
-        return found.sorted { ($1.borderUnits, $0.parcel) < ($0.borderUnits, $1.parcel) }
+        return (found.sorted { ($1.borderUnits, $0.parcel) < ($0.borderUnits, $1.parcel) }, parties)
     }
 }
 

@@ -6,8 +6,10 @@ public struct RepairRegion: Sendable {
     /// The parcels that cover it, ascending; none for a gap.
     public var parcels: [Int32]
     public var doubledArea: Int128
-    /// Who can have it, the longest border first.
+    /// Who can have it, the longest border first. Of a gap not those that only close its ends.
     public var candidates: [RepairCandidate]
+    /// All parcels that cover it or border on it, ascending.
+    public var parties: [Int32]
     public var polygons: GridPolygons
 
     public var isGap: Bool { parcels.isEmpty }

@@ -22,6 +22,15 @@ public enum FixFormat {
         }
     }
 
+    /// The first feature id of a format that numbers features itself; nil where they keep the source's.
+    static func firstFid(of driver: String) -> Int64? {
+        switch driver {
+        case "ESRI Shapefile", "FlatGeobuf": 0
+        case "MapInfo File": 1
+        default: nil
+        }
+    }
+
     /// The name of the one layer: that of the file.
     static func layerName(_ path: String) -> String {
         var name = path.split(separator: "/").last.map(String.init) ?? "parcels"

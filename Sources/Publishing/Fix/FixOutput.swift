@@ -73,7 +73,7 @@ public struct FixOutput {
                 creating: path, driver: driver, options: FixFormat.datasetOptions(of: driver), replacing: overwrite,
                 date: time)
             let notes = try copyParcels(
-                to: &writer, as: FixFormat.layerName(path), options: FixFormat.layerOptions(of: driver), fids: &fids)
+                to: &writer, of: driver, as: FixFormat.layerName(path), options: FixFormat.layerOptions(of: driver), fids: &fids)
             var beside = try VectorWriter(
                 creating: FixFormat.companion(of: path), driver: "GPKG", replacing: overwrite, date: time)
             try writeLayers(to: &beside, fids)
@@ -101,14 +101,16 @@ public struct FixOutput {
 
     /// Copies all features of all sources, changed parcels with their new geometry.
     private func copyParcels(
-        to writer: inout VectorWriter, as name: String, options: [String] = [], fids: inout Fids
+        to writer: inout VectorWriter, of writerDriver: String = "GPKG", as name: String, options: [String] = [],
+        fids: inout Fids
     ) throws -> [ReportNote] {
         var changes: [Int32: [UInt8]] = [:]
         for change in report.repair.changes {
             changes[change.parcel] = try coordinates.wkb(ofParcel: change.parcel, rings: change.rings)
         }
         let crs = crs
-        let keepsFids = sources.count == 1 || haveDistinctFids
+        let first = FixFormat.firstFid(of: writerDriver)
+        let keepsFids = first == nil && (sources.count == 1 || haveDistinctFids)
         var index = 0
         var written: Int64 = 0
         for k in 0..<sources.count {
@@ -124,13 +126,13 @@ public struct FixOutput {
                     geometry: { fid in
                         written += 1
                         guard let parcel = rows[fid] else { return nil }
-                        if !keepsFids { fids.renumber(parcel, written) }
+                        if !keepsFids { fids.renumber(parcel, written - 1 + (first ?? 1)) }
                         return changes[parcel]
                     })
             }
         }
         return FixFormat.notes(writer.fieldChanges(ofLayer: index), report.language)
-            + (keepsFids ? [] : [FixFormat.renumbered(report.language)])
+            + (keepsFids || first != nil ? [] : [FixFormat.renumbered(report.language)])
     }
 
     private func writeLayers(to writer: inout VectorWriter, _ fids: Fids) throws {
