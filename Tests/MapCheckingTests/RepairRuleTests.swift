@@ -311,7 +311,7 @@ struct RepairLimitTests {
         let left = try repair(lots, wards: [here, neighbour])
         #expect(left.changes.isEmpty)
         // The neighbour's ward is a hole without parcels.
-        #expect(left.worklist.filter { left.planned.defects[$0.defect].kind == .overlap }.map(\.reason) == [.otherWard])
+        #expect(left.worklist.filter { $0.defect.kind == .overlap }.map(\.reason) == [.otherWard])
         let alone = try repair(lots, wards: [here])
         #expect(alone.changedParcels == [1] && alone.worklist.isEmpty)
     }

@@ -128,7 +128,7 @@ struct RepairedCityTests {
     @Test func `every finding is repaired or listed`() throws {
         for repaired in Self.both {
             let result = try repaired.get().result
-            let listed = Set(result.worklist.map { result.planned.defects[$0.defect].id })
+            let listed = Set(result.worklist.map { $0.defect.id })
             let fixed = Set(result.fixedDefects.map { result.before.defects[$0].id })
             #expect(fixed.isDisjoint(with: listed))
             for kind in [DefectKind.overlap, .gap, .nestedParcel, .duplicateGeometry, .invalidGeometry, .nullGeometry] {
@@ -173,7 +173,7 @@ struct RepairedCityTests {
             for row in repaired.city.truth where [.overlap, .gap, .edgeMismatch].contains(row.entry.kind) {
                 guard let owner = row.owner, row.fids.count == 2 else { continue }
                 for repair in byParties[Set(row.fids)] ?? [] {
-                    guard result.planned.defects[repair.defect].kind == row.entry.kind else { continue }
+                    guard repair.defect.kind == row.entry.kind else { continue }
                     all += 1
                     if repaired.fid(repair.owner) == owner { right += 1 }
                 }

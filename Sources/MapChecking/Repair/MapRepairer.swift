@@ -19,11 +19,40 @@ public enum MapRepairer {
         var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
         try run.check(findings: findings, phase)
         let before = run.result()
-        let matched = try MatchingStage(run, repair, findings: findings, phase)
-        phase("plan")
-        var repairRun = try RepairRun(run, before, matched, repair)
-        return try repairRun.finish(findings: findings, phase)
+        var stage = try MatchingStage(run, repair, findings: findings, phase)
+        var applied: [Repair] = []
+        var unknown: Set<String>?
+        var shifts: [SheetShift] = []
+        var involved: Set<Int32> = []
+        for round in 1... {
+            phase("plan")
+            var repairRun = try RepairRun(run, before, stage, repair)
+            let (outlines, next) = try repairRun.finish(findings: findings, phase)
+            var result = repairRun.result(outlines, next)
+            result.repairs = applied + result.repairs
+            unknown = (unknown ?? Set(result.unknownDecisions)).intersection(result.unknownDecisions)
+            result.unknownDecisions = (unknown ?? []).sorted()
+            shifts += result.sheetShifts.filter { shift in
+                !shifts.contains { ($0.ward, $0.sheet) == (shift.ward, shift.sheet) }
+            }
+            result.sheetShifts = shifts
+            involved.formUnion(result.involvedParcels)
+            result.involvedParcels = involved.sorted()
+            // What was taken back may go well now that its cause is gone.
+            let maySettleMore = repairRun.tookBack || !stage.matchedParcels.isEmpty
+            let changed = repairRun.changedRings(outlines)
+            if changed.isEmpty && stage.matchedParcels.isEmpty || !maySettleMore || round == mostRounds {
+                return result
+            }
+            applied = result.repairs.filter(\.isApplied)
+            stage = try MatchingStage(
+                after: stage, next, outlines: changed, changes: result.changes, repair, findings: findings, phase)
+        }
+        preconditionFailure("the last round returns")
     }
+
+    /// Each round repairs what the last one left; a map without hairlines all over needs one or two.
+    private static let mostRounds = 4
 }
 
 /// One repair under way.
@@ -48,6 +77,8 @@ struct RepairRun {
     var reasons: [ReviewReason?]
     /// Parcels that are not touched.
     var frozen: Set<Int32>
+    /// Whether something that was planned had to be taken back.
+    var tookBack = false
     /// Invalid parcels that can be read in one way only, with their plain rings.
     let obvious: [Int32: GridPolygons]
     let sheetShifts: [SheetShift]

@@ -7,9 +7,13 @@ import PlanarCoverage
 struct MatchingStage {
     /// The check after the stage.
     private(set) var run: CheckRun
-    /// New rings of the parcels that it changed, and the ones before.
+    /// New rings of all parcels that were changed so far, and those before the repair.
     private(set) var outlines: [Int32: GridPolygons] = [:]
     private(set) var earlier: [Int32: GridPolygons] = [:]
+    /// Parcels whose corners were matched.
+    private(set) var matchedParcels: Set<Int32> = []
+    /// What earlier rounds say of the parcels that they changed.
+    private(set) var carried: [Int32: ParcelChange] = [:]
 
     /// A parcel with so many mismatches is amid hairlines.
     private static let denseMismatches = 2
@@ -22,6 +26,28 @@ struct MatchingStage {
         _ phase: (String) -> Void
     ) throws {
         run = check
+        try match(settings, findings: findings, phase)
+    }
+
+    /// The next round: on what the last one left.
+    init(
+        after stage: MatchingStage, _ check: CheckRun, outlines: [Int32: GridPolygons], changes: [ParcelChange],
+        _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+    ) throws {
+        run = check
+        earlier = stage.earlier
+        self.outlines = stage.outlines.merging(outlines) { _, new in new }
+        for parcel in outlines.keys where earlier[parcel] == nil {
+            earlier[parcel] = stage.run.coverage.rings.polygons(ofParcel: Int(parcel))
+        }
+        for change in changes { carried[change.parcel] = change }
+        try match(settings, findings: findings, phase)
+    }
+
+    private mutating func match(
+        _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+    ) throws {
+        let check = run
         let amid = MatchingStage.parcelsAmidHairlines(check)
         if amid.isEmpty { return }
         let limits = MatchingLimits(check, settings)
@@ -70,7 +96,10 @@ struct MatchingStage {
                 if broken.isEmpty {
                     next.invalidOutlines = run.invalidOutlines
                     run = next
-                    for (parcel, rings) in matching.outlines { outlines[parcel] = rings }
+                    for (parcel, rings) in matching.outlines {
+                        outlines[parcel] = rings
+                        matchedParcels.insert(parcel)
+                    }
                     earlier.merge(before) { first, _ in first }
                     return true
                 }

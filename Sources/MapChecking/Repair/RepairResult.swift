@@ -36,8 +36,8 @@ public enum ReviewReason: String, CaseIterable, Hashable, Sendable {
 
 /// One region and what became of it.
 public struct Repair: Sendable {
-    /// Index of its defect among the planned ones.
-    public var defect: Int
+    /// As it was when this was planned.
+    public var defect: Defect
     /// The parcel that gets the ground, or is proposed to.
     public var owner: Int32
     public var rule: RepairRule
@@ -68,8 +68,8 @@ public struct ParcelChange: Sendable {
 
 /// A finding that people must look at.
 public struct WorklistItem: Sendable {
-    /// Index among the planned defects.
-    public var defect: Int
+    /// As it is left.
+    public var defect: Defect
     public var reason: ReviewReason
     /// Who gets what, when somebody says `apply`.
     public var proposals: [Repair]
@@ -90,8 +90,6 @@ public struct SheetShift: Hashable, Sendable {
 public struct RepairResult: Sendable {
     public var before: CheckResult
     public var after: CheckResult
-    /// The check after corners were matched, on which the rest was planned; `before` where none were.
-    public var planned: CheckResult
     public var repairs: [Repair] = []
     /// Ascending by parcel.
     public var changes: [ParcelChange] = []

@@ -11,33 +11,35 @@ extension RepairRun {
     private static let mostAttempts = 6
 
     /// Applies the plan, checks the whole map again, and takes back what made a new fault.
+    /// - Returns: the new outlines, and the check of the map with them.
     mutating func finish(
         findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
-    ) throws -> RepairResult {
-        var outlines: [RepairedOutline] = []
-        var after = before
-        var faultsAfter: [CoverageFault] = []
-        var coverage = check.coverage
+    ) throws -> (outlines: [RepairedOutline], check: CheckRun) {
         let ground = FaultGround(original.faults + check.faults)
         for attempt in 1... {
             phase("apply")
-            outlines = try withinLimits()
-            coverage = check.coverage
+            let outlines = try withinLimits()
+            var coverage = check.coverage
             coverage.replaceRings(replacements(outlines))
             coverage.forgetSuspects(Set(obvious.keys))
             var next = CheckRun(
                 coverage: coverage, columns: check.columns, wards: check.wards, settings: check.settings)
             try next.check(findings: findings) { phase("again: " + $0) }
-            after = next.result()
-            faultsAfter = next.faults
             var new: Set<Int32> = []
             for fault in next.faults where fault.isRepairable && !ground.holds(fault) { new.formUnion(fault.parcels) }
             let broken = outlines.filter { new.contains($0.parcel) }
-            if broken.isEmpty { break }
+            if broken.isEmpty {
+                next.invalidOutlines = check.invalidOutlines.filter { obvious[$0.key] == nil }
+                return (outlines, next)
+            }
             takeBack(attempt < RepairRun.mostAttempts ? broken : outlines, because: .madeNewFault)
         }
-        after.balance.repair = before.balance.repair
-        return result(outlines, after, faultsAfter)
+        preconditionFailure("without a change there is no new fault")
+    }
+
+    /// The rings of all parcels that this round changes.
+    func changedRings(_ outlines: [RepairedOutline]) -> [Int32: GridPolygons] {
+        Dictionary(uniqueKeysWithValues: replacements(outlines).map { ($0.parcel, $0.rings) })
     }
 
     private func replacements(_ outlines: [RepairedOutline]) -> [(parcel: Int32, rings: GridPolygons)] {
@@ -71,6 +73,7 @@ extension RepairRun {
     private mutating func takeBack(
         _ outlines: [RepairedOutline], because reason: ReviewReason, onlyLargest: Bool = false
     ) {
+        tookBack = true
         for outline in outlines {
             let regions = outline.regions.map { Int($0) }.filter { reasons[$0] == nil }
             guard !regions.isEmpty else {
@@ -110,6 +113,7 @@ extension RepairRun {
                         .max(by: { (areas[$0], $0) < (areas[$1], $1) }), let owner = choice(largest)?.owner
                 else { break }
                 reasons[largest] = reason
+                tookBack = true
                 for (q, area) in parties(largest, owner) { change[q, default: 0] -= area }
             }
         }

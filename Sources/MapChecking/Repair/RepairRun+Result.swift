@@ -2,10 +2,13 @@ import Cadastre
 import PlanarCoverage
 
 extension RepairRun {
-    func result(
-        _ outlines: [RepairedOutline], _ after: CheckResult, _ faultsAfter: [CoverageFault]
-    ) -> RepairResult {
-        var result = RepairResult(before: before, after: after, planned: planned)
+    /// - Parameter checkAfter: the check of the map with the new outlines.
+    func result(_ outlines: [RepairedOutline], _ checkAfter: CheckRun) -> RepairResult {
+        var checkAfter = checkAfter
+        var after = checkAfter.result()
+        after.balance.repair = before.balance.repair
+        let faultsAfter = checkAfter.faults
+        var result = RepairResult(before: before, after: after)
         result.parcelCount = check.coverage.parcelCount
         result.involvedParcels = ground.parcels
         result.maxWidthMetres = maxWidthMetres
@@ -18,13 +21,14 @@ extension RepairRun {
             let region = ground.regions[r]
             result.repairs.append(
                 Repair(
-                    defect: defectOfRegion[r], owner: choice.owner, rule: choice.rule, reason: reasons[r],
+                    defect: planned.defects[defectOfRegion[r]], owner: choice.owner, rule: choice.rule,
+                    reason: reasons[r],
                     parcels: region.parties,
                     areaSquareMetres: areas[r], polygons: region.polygons))
         }
         result.changes = changes(outlines)
         result.worklist = worklist(remaining(planned, check.faults, after, faultsAfter), result.repairs)
-        let listed = Set(result.worklist.map { planned.defects[$0.defect].id })
+        let listed = Set(result.worklist.map(\.defect.id))
         let left = remaining(before, original.faults, after, faultsAfter)
         result.fixedDefects = before.defects.indices.filter {
             RepairRun.isOfGeometry(before.defects[$0].kind) && !left.contains($0)
@@ -53,7 +57,7 @@ extension RepairRun {
                     ids.insert(planned.defects[d].id)
                 }
             }
-            if matched.outlines[outline.parcel] != nil { addMatch(of: outline.parcel, &ids, &rules) }
+            addEarlier(of: outline.parcel, &ids, &rules)
             if obvious[outline.parcel] != nil { addReading(of: outline.parcel, &ids, &rules) }
             change.defectIDs = ids.sorted()
             change.rules = rules.sorted { $0.rawValue < $1.rawValue }
@@ -64,7 +68,7 @@ extension RepairRun {
             var change = change(of: parcel, to: rings)
             var ids: Set<String> = []
             var rules: Set<RepairRule> = []
-            addMatch(of: parcel, &ids, &rules)
+            addEarlier(of: parcel, &ids, &rules)
             change.defectIDs = ids.sorted()
             change.rules = rules.sorted { $0.rawValue < $1.rawValue }
             changes.append(change)
@@ -81,8 +85,15 @@ extension RepairRun {
         return changes.sorted { $0.parcel < $1.parcel }
     }
 
-    private func addMatch(of parcel: Int32, _ ids: inout Set<String>, _ rules: inout Set<RepairRule>) {
-        guard let old = matched.earlier[parcel], let new = matched.outlines[parcel] else { return }
+    /// What the rounds before and the matching of corners did to a parcel.
+    private func addEarlier(of parcel: Int32, _ ids: inout Set<String>, _ rules: inout Set<RepairRule>) {
+        if let carried = matched.carried[parcel] {
+            ids.formUnion(carried.defectIDs)
+            rules.formUnion(carried.rules)
+        }
+        guard matched.matchedParcels.contains(parcel), let old = matched.earlier[parcel],
+            let new = matched.outlines[parcel]
+        else { return }
         rules.insert(Set(old.joined()).isSubset(of: new.joined()) ? .vertex : .matchedCorner)
         for d in mismatchesOf[parcel] ?? [] { ids.insert(before.defects[d].id) }
     }
@@ -155,7 +166,10 @@ extension RepairRun {
 
     private func worklist(_ left: Set<Int>, _ repairs: [Repair]) -> [WorklistItem] {
         var proposals: [Int: [Repair]] = [:]
-        for repair in repairs where !repair.isApplied { proposals[repair.defect, default: []].append(repair) }
+        let place = Dictionary(planned.defects.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        for repair in repairs where !repair.isApplied {
+            if let d = place[repair.defect.id] { proposals[d, default: []].append(repair) }
+        }
         var items: [WorklistItem] = []
         for (d, defect) in planned.defects.enumerated() where RepairRun.isOfGeometry(defect.kind) {
             let open = proposals[d] ?? []
@@ -164,7 +178,7 @@ extension RepairRun {
             if decision == .ignore { continue }
             items.append(
                 WorklistItem(
-                    defect: d, reason: open.compactMap(\.reason).first ?? reason(ofDefect: defect),
+                    defect: defect, reason: open.compactMap(\.reason).first ?? reason(ofDefect: defect),
                     proposals: open, decision: decision))
         }
         return items

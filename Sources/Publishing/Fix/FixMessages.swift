@@ -82,7 +82,7 @@ extension ReviewReason {
 extension FixReport {
     /// What would be done on `apply`, in words; empty when there is nothing to propose.
     func proposal(of item: WorklistItem) -> String {
-        if case .parentLeftIn = repair.planned.defects[item.defect].detail {
+        if case .parentLeftIn = item.defect.detail {
             return language == .vi
                 ? "xóa thửa gốc còn sót sau khi tách" : "delete the parent that was left in after its split"
         }

@@ -73,7 +73,8 @@ public struct FixOutput {
                 creating: path, driver: driver, options: FixFormat.datasetOptions(of: driver), replacing: overwrite,
                 date: time)
             let notes = try copyParcels(
-                to: &writer, of: driver, as: FixFormat.layerName(path), options: FixFormat.layerOptions(of: driver), fids: &fids)
+                to: &writer, of: driver, as: FixFormat.layerName(path), options: FixFormat.layerOptions(of: driver),
+                fids: &fids)
             var beside = try VectorWriter(
                 creating: FixFormat.companion(of: path), driver: "GPKG", replacing: overwrite, date: time)
             try writeLayers(to: &beside, fids)
@@ -206,7 +207,7 @@ public struct FixOutput {
                     FieldDefinition("author", .text), FieldDefinition("date", .date),
                 ], crs: crs))
         for item in report.repair.worklist {
-            let defect = report.repair.planned.defects[item.defect]
+            let defect = item.defect
             var rings = item.proposals.flatMap(\.polygons)
             if rings.isEmpty, case .area(let area) = defect.shape { rings = area }
             let rules = Set(item.proposals.map(\.rule.rawValue)).sorted().joined(separator: "; ")

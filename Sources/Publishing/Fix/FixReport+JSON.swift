@@ -136,7 +136,7 @@ extension FixReport {
         for one in repair.repairs {
             try json.line(indent: 4)
             json.object { json in
-                let defect = repair.planned.defects[one.defect]
+                let defect = one.defect
                 json.member("defect_id", defect.id)
                 json.member("kind", defect.kind.rawValue)
                 json.member("rule", one.rule.rawValue)
@@ -158,7 +158,7 @@ extension FixReport {
         for item in repair.worklist {
             try json.line(indent: 4)
             json.object { json in
-                let defect = repair.planned.defects[item.defect]
+                let defect = item.defect
                 json.member("defect_id", defect.id)
                 json.member("kind", defect.kind.rawValue)
                 json.member("reason", item.reason.rawValue)
