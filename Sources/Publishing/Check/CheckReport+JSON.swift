@@ -2,26 +2,13 @@ import Cadastre
 import MapChecking
 import PlanarCoverage
 
-extension CheckReport {
+extension CheckReport: JSONReport {
     /// Writes the JSON of `check`.
     /// - Parameters:
     ///   - path: a file, or `-` for standard output.
     ///   - inputs: the files that were read; none of them is ever written.
     public func writeJSON(to path: String, overwrite: Bool, inputs: [String] = []) throws {
-        let output = try ByteOutput.open(path, overwrite: overwrite, inputs: inputs)
-        var json = JSONWriter { try output.write($0) }
-        try write(to: &json)
-        try json.finish()
-        try output.finish()
-    }
-
-    /// The JSON as text.
-    public func jsonText() throws -> String {
-        var bytes: [UInt8] = []
-        var json = JSONWriter { bytes += $0 }
-        try write(to: &json)
-        try json.finish()
-        return String(decoding: bytes, as: UTF8.self)
+        try putJSON(to: path, overwrite: overwrite, inputs: inputs)
     }
 
     func write(to json: inout JSONWriter) throws {

@@ -2,7 +2,7 @@ public import Cadastre
 public import MapReading
 
 /// What `inspect` has to say of its sources.
-public struct InspectReport: Sendable {
+public struct InspectReport: Sendable, JSONReport {
     public var sources: [SourceInspection]
     public var language: Language
     /// The CRS that the user named.
@@ -18,11 +18,7 @@ public struct InspectReport: Sendable {
     ///   - path: a file, or `-` for standard output.
     ///   - inputs: the files that were read; none of them is ever written.
     public func writeJSON(to path: String, overwrite: Bool, inputs: [String] = []) throws {
-        let output = try ByteOutput.open(path, overwrite: overwrite, inputs: inputs)
-        var json = JSONWriter { try output.write($0) }
-        try write(to: &json)
-        try json.finish()
-        try output.finish()
+        try putJSON(to: path, overwrite: overwrite, inputs: inputs)
     }
 
     func write(to json: inout JSONWriter) throws {
