@@ -10,7 +10,7 @@ extension Dataset {
             let size = FileStamp(of: file + suffix)?.size
             guard CPLCopyFile(target + suffix, file + suffix) == 0, FileStamp(of: target + suffix)?.size == size else {
                 throw GDALError(
-                    .cannotCreate, call: "CPLCopyFile", at: output,
+                    .writeFailed, call: "CPLCopyFile", at: output,
                     messages: ["\(path) cannot be copied there; is the disk full?"])
             }
         }
