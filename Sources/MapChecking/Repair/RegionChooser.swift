@@ -17,6 +17,25 @@ struct RegionChooser {
     let names: ParcelNames
     let rings: RingStore
 
+    /// How much of a parcel others cover too.
+    private let coveredShare: [Int32: Double]
+
+    init(
+        regions: [RepairRegion], recorded: RecordedAreas, areas: [Double], settings: RepairSettings,
+        names: ParcelNames, rings: RingStore
+    ) {
+        self.regions = regions
+        self.recorded = recorded
+        self.areas = areas
+        self.settings = settings
+        self.names = names
+        self.rings = rings
+        var covered: [Int32: Double] = [:]
+        for (region, area) in zip(regions, areas) { for p in region.parcels { covered[p, default: 0] += area } }
+        coveredShare = Dictionary(
+            uniqueKeysWithValues: covered.map { ($0.key, $0.value / max(recorded.mapped[Int($0.key)], 0.01)) })
+    }
+
     /// Regions of more combinations are decided by best single moves.
     private static let mostCombinations = 4096
 
@@ -35,7 +54,7 @@ struct RegionChooser {
         if let rule = settings.firstRule, let owner = owner(by: rule, candidates, region) {
             return RegionChoice(owner: owner, rule: rule)
         }
-        for rule in [RepairRule.priority, .witnessedChain, .longestBorder, .smallerKey] {
+        for rule in [RepairRule.priority, .witnessedChain, .mostCovered, .longestBorder, .smallerKey] {
             if let owner = owner(by: rule, candidates, region) { return RegionChoice(owner: owner, rule: rule) }
         }
         return RegionChoice(owner: only.parcel, rule: .smallerKey)
@@ -47,6 +66,10 @@ struct RegionChooser {
             guard !settings.priority.isEmpty else { return nil }
             return sole(candidates) { settings.priority[Int($0.parcel)] }
         case .witnessedChain: return witnessed(candidates, region)
+        case .mostCovered:
+            if region.isGap { return nil }
+            let covered = candidates.filter { (coveredShare[$0.parcel] ?? 0) > 0.5 }
+            return covered.count == 1 ? covered[0].parcel : nil
         case .longestBorder: return sole(candidates, margin: 1e-6) { $0.borderUnits }
         case .largest: return sole(candidates) { recorded.mapped[Int($0.parcel)] }
         case .smallest: return sole(candidates) { -recorded.mapped[Int($0.parcel)] }

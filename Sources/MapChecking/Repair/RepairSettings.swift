@@ -16,6 +16,8 @@ public enum RepairRule: String, CaseIterable, Hashable, Sendable {
     case priority
     /// The corners of one parcel are shared by a third and stay; the parcel with corners of its own moved.
     case witnessedChain = "witnessed-chain"
+    /// Others cover most of one parcel and little of the other: it is they who came in.
+    case mostCovered = "most-covered"
     /// The longer border with the parcel's other land.
     case longestBorder = "longest-border"
     case largest

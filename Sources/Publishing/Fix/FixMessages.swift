@@ -8,6 +8,7 @@ extension RepairRule {
         case .legalArea: language == .vi ? "diện tích pháp lý" : "recorded area"
         case .priority: language == .vi ? "trường ưu tiên" : "priority field"
         case .witnessedChain: language == .vi ? "đỉnh được thửa thứ ba xác nhận" : "corners witnessed by a third parcel"
+        case .mostCovered: language == .vi ? "thửa bị chồng lấn phần lớn" : "mostly covered by others"
         case .longestBorder: language == .vi ? "cạnh chung dài nhất" : "longest border"
         case .largest: language == .vi ? "thửa lớn hơn" : "larger parcel"
         case .smallest: language == .vi ? "thửa nhỏ hơn" : "smaller parcel"
