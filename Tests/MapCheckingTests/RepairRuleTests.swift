@@ -156,6 +156,14 @@ struct RepairRuleTests {
         #expect(result.after.defects.isEmpty)
     }
 
+    @Test func `a parcel that its neighbours cover for the greater part keeps its ground`() throws {
+        let result = try repair([
+            Lot("101", box(0, 0, 16, 20)), Lot("102", box(10, 0, 20, 20)), Lot("103", box(14, 0, 30, 20)),
+        ])
+        let ofTwo = result.repairs.filter { $0.parcels.count == 2 }
+        #expect(ofTwo.map(\.owner) == [1, 1] && ofTwo.allSatisfy { $0.rule == .mostCovered && !$0.isApplied })
+    }
+
     @Test func `between equals the smaller key decides, wherever it stands in the file`() throws {
         let lots = overlap()
         #expect(try repair(lots).only?.rule == .smallerKey)
