@@ -1,0 +1,66 @@
+/// One table of records, and the rows that came from it.
+public struct RecordSource: Hashable, Sendable {
+    /// The source as the user named it.
+    public var name: String
+    public var layer: String
+    /// Its records are rows `firstRecord ..< firstRecord + recordCount`.
+    public var firstRecord: Int
+    public var recordCount: Int
+    /// Whether the source is a spreadsheet: dates may be serial numbers, leading zeros may be gone.
+    public var isSpreadsheet: Bool
+
+    public init(name: String, layer: String, firstRecord: Int, recordCount: Int, isSpreadsheet: Bool) {
+        self.name = name
+        self.layer = layer
+        self.firstRecord = firstRecord
+        self.recordCount = recordCount
+        self.isSpreadsheet = isSpreadsheet
+    }
+}
+
+/// Records as columns of texts, as the sources have them but for their encoding and the blanks around them.
+///
+/// A field that no source has is an empty column; areas are square metres besides.
+public struct RecordColumns: Sendable {
+    public var sources: [RecordSource] = []
+    /// The source's own number of each row: the spreadsheet's row, the line of a CSV file's record from 2, the feature id
+    /// of a database.
+    public var row: [Int32] = []
+    public var texts = TextPool()
+    private var columns: [[TextID]] = Array(repeating: [], count: RecordField.allCases.count)
+    /// Square metres of `.area`; NaN where there is none or it cannot be read.
+    public var areaSquareMetres: [Double] = []
+
+    public init() {}
+
+    public var count: Int { row.count }
+
+    /// The column of a field; empty where no source has the field, else one id for each record.
+    public subscript(_ field: RecordField) -> [TextID] {
+        get { columns[field.rawValue] }
+        set { columns[field.rawValue] = newValue }
+        _modify { yield &columns[field.rawValue] }
+    }
+
+    public func has(_ field: RecordField) -> Bool { !columns[field.rawValue].isEmpty }
+
+    /// The number of a record's text, `none` where it has none.
+    public func id(_ field: RecordField, _ record: Int) -> TextID {
+        let column = self[field]
+        return column.isEmpty ? .none : column[record]
+    }
+
+    /// A record's text.
+    public func text(_ field: RecordField, _ record: Int) -> String? { texts[id(field, record)] }
+
+    /// The table that a record came from.
+    public func source(ofRecord i: Int) -> RecordSource {
+        var low = 0
+        var high = sources.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if sources[middle].firstRecord <= i { low = middle } else { high = middle }
+        }
+        return sources[low]
+    }
+}
