@@ -96,6 +96,46 @@ struct FaceShape {
         self.doubledArea = doubled
     }
 
+    /// The shape of polygons in the one form that does not depend on how their rings are written: in coordinates from
+    /// the least corner, edges in order, no vertex on a straight line.
+    init?(canonical rings: some Sequence<ArraySlice<GridPoint>>) {
+        var box = GridBox.nothing
+        var perimeter = 0.0
+        var doubled: Int128 = 0
+        var lines: [Segment] = []
+        for ring in rings where ring.count >= 3 {
+            doubled += ring.withUnsafeBufferPointer { ring in
+                var first: GridPoint?
+                var last: GridPoint?
+                for i in ring.indices {
+                    let before = ring[i == 0 ? ring.count - 1 : i - 1]
+                    let corner = ring[i]
+                    if orientation(before, corner, ring[i + 1 == ring.count ? 0 : i + 1]) == 0 { continue }
+                    box.join(corner)
+                    if let last { lines.append(Segment(a: last, b: corner)) } else { first = corner }
+                    last = corner
+                }
+                if let first, let last { lines.append(Segment(a: last, b: first)) }
+                return ringDoubledArea(ring)
+            }
+        }
+        lines.removeAll { $0.a == $0.b }
+        lines.sort { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
+        guard let origin = lines.first?.a else { return nil }
+        edges.reserveCapacity(lines.count)
+        for line in lines {
+            let edge = Edge(
+                ax: Double(Int64(line.a.x) - Int64(origin.x)), ay: Double(Int64(line.a.y) - Int64(origin.y)),
+                bx: Double(Int64(line.b.x) - Int64(origin.x)), by: Double(Int64(line.b.y) - Int64(origin.y)))
+            perimeter += length(edge)
+            edges.append(edge)
+        }
+        self.origin = origin
+        self.box = box
+        self.perimeter = perimeter
+        self.doubledArea = doubled
+    }
+
     /// Area in square units.
     var area: Double { Double(doubledArea) / 2 }
 

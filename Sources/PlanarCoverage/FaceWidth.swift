@@ -7,12 +7,19 @@
 struct FaceWidth {
     /// Corner-to-corner slabs cost n²; larger faces take `quick` bounds alone.
     static let mostEdges = 600
+    /// `circle` ends after so many cells, with the best so far.
+    private static let mostLooks = 100_000
+
+    /// A circle of the face in the turned frame.
+    struct Circle {
+        var u: Double
+        var v: Double
+        var radius: Double
+    }
 
     private let shape: FaceShape
     /// Edges in the turned frame, `au <= bu`.
     private var turned: [FaceShape.Edge] = []
-    private let cosine: Double
-    private let sine: Double
 
     private struct Cell {
         var u1: Double
@@ -28,45 +35,14 @@ struct FaceWidth {
         var bound: Double
     }
 
-    init(_ shape: FaceShape) {
+    init(_ shape: FaceShape) { self.init(shape, in: TurnedFrame(along: shape.edges)) }
+
+    init(_ shape: FaceShape, in frame: TurnedFrame) {
         self.shape = shape
-        var mx = 0.0
-        var my = 0.0
-        for e in shape.edges {
-            mx += e.ax
-            my += e.ay
-        }
-        mx /= Double(shape.edges.count)
-        my /= Double(shape.edges.count)
-        var xx = 0.0
-        var xy = 0.0
-        var yy = 0.0
-        for e in shape.edges {
-            xx += (e.ax - mx) * (e.ax - mx)
-            xy += (e.ax - mx) * (e.ay - my)
-            yy += (e.ay - my) * (e.ay - my)
-        }
-        // The principal direction of the corners: half the angle of (xx - yy, 2 xy), by half-angle formulas.
-        let d = xx - yy
-        let r = (d * d + 4 * xy * xy).squareRoot()
-        if r > 0 {
-            let c2 = d / r
-            cosine = ((1 + c2) / 2).squareRoot()
-            let s = ((1 - c2) / 2).squareRoot()
-            sine = xy < 0 ? -s : s
-        } else {
-            cosine = 1
-            sine = 0
-        }
         turned.reserveCapacity(shape.edges.count)
         for e in shape.edges {
-            let au = e.ax * cosine + e.ay * sine
-            let av = e.ay * cosine - e.ax * sine
-            let bu = e.bx * cosine + e.by * sine
-            let bv = e.by * cosine - e.bx * sine
-            turned.append(
-                au <= bu
-                    ? FaceShape.Edge(ax: au, ay: av, bx: bu, by: bv) : FaceShape.Edge(ax: bu, ay: bv, bx: au, by: av))
+            let t = frame.turned(e)
+            turned.append(t.ax <= t.bx ? t : FaceShape.Edge(ax: t.bx, ay: t.by, bx: t.ax, by: t.ay))
         }
     }
 
@@ -101,55 +77,85 @@ struct FaceWidth {
 
     /// The largest radius; or, with a limit, any radius above it as soon as one is found, else one not above it.
     private func radius(stopAbove limit: Double?, precision: Double = 0.005) -> Double {
-        var heap = CellHeap()
-        var best = 0.0
+        var best = Circle(u: 0, v: 0, radius: 0)
+        var heap = BoundHeap<Cell>()
         for cell in trapezoids() { push(cell, &heap, &best) }
         while let cell = heap.pop() {
             if let limit {
-                if best > limit || cell.bound <= limit { break }
-            } else if cell.bound <= best + max(0.2, best * precision) {
+                if best.radius > limit || cell.bound <= limit { break }
+            } else if cell.bound <= best.radius + max(0.2, best.radius * precision) {
                 break
             }
-            let tallest = max(cell.high1 - cell.low1, cell.high2 - cell.low2) * (cell.to - cell.from)
-            let middle = (cell.from + cell.to) / 2
-            // A cell between steep sides leans: it is as long as its middle line.
-            let lean = cell.low2 - cell.low1 + (cell.high2 - cell.high1 - cell.low2 + cell.low1) * middle
-            if cell.u2 - cell.u1 + abs(lean) >= tallest {
-                let u = (cell.u1 + cell.u2) / 2
-                var left = cell
-                var right = cell
-                left.u2 = u
-                left.low2 = (cell.low1 + cell.low2) / 2
-                left.high2 = (cell.high1 + cell.high2) / 2
-                right.u1 = u
-                right.low1 = left.low2
-                right.high1 = left.high2
-                push(left, &heap, &best)
-                push(right, &heap, &best)
-            } else {
-                var lower = cell
-                var upper = cell
-                lower.to = middle
-                upper.from = middle
-                push(lower, &heap, &best)
-                push(upper, &heap, &best)
-            }
+            let halves = FaceWidth.halves(of: cell)
+            push(halves.0, &heap, &best)
+            push(halves.1, &heap, &best)
+        }
+        return best.radius
+    }
+
+    /// A circle in the face of which no other is larger by more than the precision (units), or by a tenth of itself in a
+    /// face so narrow that the precision says nothing.
+    ///
+    /// - Parameter start: a circle of the face, to be left only for one that is larger by a quarter of the precision: of
+    ///   many equally good places (the ridge of a rectangle) it stays the one.
+    func circle(startingAt start: Circle, precision: Double) -> Circle {
+        func slack(_ radius: Double) -> Double { min(precision, max(0.05, radius / 10)) }
+        var best = start
+        var heap = BoundHeap<Cell>()
+        func look(_ cell: Cell) {
+            var cell = cell
+            if cell.bound <= best.radius + slack(best.radius) { return }
+            let found = measure(&cell)
+            if found.radius > best.radius + slack(best.radius) / 4 { best = found }
+            if cell.bound > best.radius + slack(best.radius) { heap.push(cell, bound: cell.bound) }
+        }
+        var looks = 0
+        for cell in trapezoids() { look(cell) }
+        while looks < FaceWidth.mostLooks, let cell = heap.pop(), cell.bound > best.radius + slack(best.radius) {
+            let halves = FaceWidth.halves(of: cell)
+            look(halves.0)
+            look(halves.1)
+            looks += 2
         }
         return best
     }
 
-    private func push(_ cell: Cell, _ heap: inout CellHeap, _ best: inout Double) {
-        var cell = cell
-        best = max(best, measure(&cell))
-        if cell.bound > best { heap.push(cell) }
+    /// A cell cut across its longer extent.
+    private static func halves(of cell: Cell) -> (Cell, Cell) {
+        var first = cell
+        var second = cell
+        let tallest = max(cell.high1 - cell.low1, cell.high2 - cell.low2) * (cell.to - cell.from)
+        let middle = (cell.from + cell.to) / 2
+        // A cell between steep sides leans: it is as long as its middle line.
+        let lean = cell.low2 - cell.low1 + (cell.high2 - cell.high1 - cell.low2 + cell.low1) * middle
+        if cell.u2 - cell.u1 + abs(lean) >= tallest {
+            let u = (cell.u1 + cell.u2) / 2
+            first.u2 = u
+            first.low2 = (cell.low1 + cell.low2) / 2
+            first.high2 = (cell.high1 + cell.high2) / 2
+            second.u1 = u
+            second.low1 = first.low2
+            second.high1 = first.high2
+        } else {
+            first.to = middle
+            second.from = middle
+        }
+        return (first, second)
     }
 
-    /// Sets a cell's bound and returns the clearance at its centre.
+    private func push(_ cell: Cell, _ heap: inout BoundHeap<Cell>, _ best: inout Circle) {
+        var cell = cell
+        let found = measure(&cell)
+        if found.radius > best.radius { best = found }
+        if cell.bound > best.radius { heap.push(cell, bound: cell.bound) }
+    }
+
+    /// Sets a cell's bound and returns the circle about its centre.
     ///
     /// Bounds: half the longest chord across; the centre's clearance and the way to the furthest corner; and the mean
     /// distance from two edges on opposite sides. A distance from a segment is a convex function, so the mean is
     /// greatest at a corner: along an even sliver, however turned, that bound is the answer itself.
-    private func measure(_ cell: inout Cell) -> Double {
+    private func measure(_ cell: inout Cell) -> Circle {
         let u = (cell.u1 + cell.u2) / 2
         let low = (cell.low1 + cell.low2) / 2
         let high = (cell.high1 + cell.high2) / 2
@@ -192,7 +198,7 @@ struct FaceWidth {
         let chord = max(cell.high1 - cell.low1, cell.high2 - cell.low2) * share
         cell.bound = min(cell.bound, chord, clearance + reach2.squareRoot())
         if opposite != nearest { cell.bound = min(cell.bound, mean) }
-        return clearance
+        return Circle(u: u, v: v, radius: clearance)
     }
 
     /// The trapezoids between the corners, with their bounds.
@@ -232,37 +238,5 @@ struct FaceWidth {
             u1 = u2
         }
         return cells
-    }
-
-    /// The cells by descending bound.
-    private struct CellHeap {
-        private var cells: [Cell] = []
-
-        mutating func push(_ cell: Cell) {
-            cells.append(cell)
-            var i = cells.count - 1
-            while i > 0 {
-                let parent = (i - 1) / 2
-                if cells[parent].bound >= cells[i].bound { break }
-                cells.swapAt(parent, i)
-                i = parent
-            }
-        }
-
-        mutating func pop() -> Cell? {
-            guard let top = cells.first, let last = cells.popLast() else { return nil }
-            if cells.isEmpty { return top }
-            cells[0] = last
-            var i = 0
-            while true {
-                let left = 2 * i + 1
-                if left >= cells.count { break }
-                let child = left + 1 < cells.count && cells[left + 1].bound > cells[left].bound ? left + 1 : left
-                if cells[i].bound >= cells[child].bound { break }
-                cells.swapAt(i, child)
-                i = child
-            }
-            return top
-        }
     }
 }

@@ -1,5 +1,5 @@
 extension RingStore {
-    private func slices(ofParcel p: Int) -> [ArraySlice<GridPoint>] {
+    func slices(ofParcel p: Int) -> [ArraySlice<GridPoint>] {
         rings(ofParcel: p).map { points[points(ofRing: $0)] }
     }
 
