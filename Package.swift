@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "Cadastre", targets: ["Cadastre"]),
         .library(name: "MapReading", targets: ["MapReading"]),
         .library(name: "MapChecking", targets: ["MapChecking"]),
+        .library(name: "Reconciliation", targets: ["Reconciliation"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -43,17 +44,20 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MapChecking", dependencies: ["PlanarCoverage", "Cadastre", "GEOSKit"], swiftSettings: strict),
+        .target(name: "Reconciliation", dependencies: ["PlanarCoverage", "Cadastre"], swiftSettings: strict),
         .target(name: "SyntheticCity", dependencies: ["Cadastre"], swiftSettings: strict),
         .target(
             name: "Publishing",
             dependencies: [
-                "MapChecking", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit", "CXLSXWriter",
+                "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit",
+                "CXLSXWriter",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "parcelmap",
             dependencies: [
-                "Publishing", "MapChecking", "MapReading", "SyntheticCity", "Cadastre", "PlanarCoverage",
+                "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "Cadastre",
+                "PlanarCoverage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -71,6 +75,9 @@ let package = Package(
         .testTarget(
             name: "MapCheckingTests",
             dependencies: ["MapChecking", "SyntheticCity", "PlanarCoverage", "Cadastre", "GEOSKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReconciliationTests", dependencies: ["Reconciliation", "Cadastre", "PlanarCoverage"],
             swiftSettings: strict),
         .testTarget(name: "SyntheticCityTests", dependencies: ["SyntheticCity", "Cadastre"], swiftSettings: strict),
         .testTarget(

@@ -27,6 +27,10 @@ public struct ParcelColumns: Sendable {
     public var parcelCode: [TextID] = []
     /// What a field says of which parcel goes before another, where the user named one.
     public var priority: [TextID] = []
+    public var oldWard: [TextID] = []
+    public var oldSheet: [TextID] = []
+    public var oldNumber: [TextID] = []
+    public var mapSeries: [TextID] = []
     /// Square metres as stored in the source (DienTich); NaN where unknown.
     public var storedArea: [Double] = []
     /// Square metres of the certificate (DienTichPhapLy); NaN where unknown.

@@ -17,10 +17,14 @@ private struct House {
         "SyntheticCity": ["PlanarCoverage", "Cadastre"],
         "MapReading": ["PlanarCoverage", "Cadastre", "GDALKit", "PROJKit"],
         "MapChecking": ["PlanarCoverage", "Cadastre", "GEOSKit"],
+        "Reconciliation": ["PlanarCoverage", "Cadastre"],
         "Publishing": [
-            "MapChecking", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit", "CXLSXWriter",
+            "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit",
+            "CXLSXWriter",
         ],
-        "parcelmap": ["Publishing", "MapChecking", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre"],
+        "parcelmap": [
+            "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre",
+        ],
     ]
 
     /// Modules of C that Swift brings along.

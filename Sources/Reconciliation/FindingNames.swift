@@ -1,0 +1,56 @@
+import Cadastre
+
+extension ReconcileRun {
+    /// Gives findings their ids and sorts them by these.
+    ///
+    /// An id is made of the kind, the parcel's key and the record's key with its serial: never of the row, which
+    /// changes every week, nor of anything personal. Where two would be equal, an ordinal in the order of rows tells them
+    /// apart.
+    func nameFindings(_ findings: inout [Finding]) {
+        for i in findings.indices { findings[i].hash = hash(of: findings[i]) }
+        findings.sort {
+            ($0.kind.idPrefix, $0.hash, $0.record, $0.parcel) < ($1.kind.idPrefix, $1.hash, $1.record, $1.parcel)
+        }
+        var i = 0
+        while i < findings.count {
+            var ordinal: UInt64 = 1
+            var j = i + 1
+            while j < findings.count, findings[j].kind.idPrefix == findings[i].kind.idPrefix,
+                findings[j].hash == findings[i].hash
+            {
+                ordinal += 1
+                j += 1
+            }
+            // A run of equal names: all but the first get their ordinal mixed in.
+            for k in (i + 1)..<max(j, i + 1) {
+                findings[k].hash = (findings[k].hash ^ UInt64(k - i)) &* 0x100_0000_01b3
+            }
+            i = j
+        }
+        findings.sort { ($0.kind.idPrefix, $0.hash) < ($1.kind.idPrefix, $1.hash) }
+    }
+
+    private func hash(of finding: Finding) -> UInt64 {
+        var name = FindingName(finding.kind)
+        if finding.parcel >= 0 {
+            let p = Int(finding.parcel)
+            if map.hasWard { name.add(map.texts.utf8(map.ward[p])) }
+            if map.hasSheet { name.add(map.texts.utf8(map.sheet[p])) }
+            if map.hasNumber { name.add(map.texts.utf8(map.number[p])) }
+        }
+        if finding.record >= 0 {
+            let r = Int(finding.record)
+            for field in [RecordField.ward, .sheet, .number, .certificateSheet, .certificateNumber, .serial] {
+                name.add(records.texts.utf8(records.id(field, r)))
+            }
+        }
+        switch finding.detail {
+        case .fields(let fields): for field in fields.fields { name.add(field.name.utf8) }
+        case .value(let field, _): name.add(field.name.utf8)
+        case .number(let number): name.add(number.code.utf8)
+        case .ward(let id): name.add((finding.record >= 0 ? records.texts.utf8(id) : map.texts.utf8(id)))
+        default: break
+        }
+        return name.hash
+    }
+}
