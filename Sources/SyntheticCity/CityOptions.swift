@@ -7,6 +7,8 @@ public struct CityOptions: Hashable, Sendable {
     public var wards: Int?
     /// Injected defects per parcel, up to about 0.05.
     public var defectRate = 0.005
+    /// Injected defects of records per parcel that has any.
+    public var recordDefectRate = 0.0
     /// Every parcel is shifted by up to this many metres in each direction; 0 leaves the map matched exactly.
     /// With a shift the truth holds only for what it lists.
     public var jitterMetres = 0.0

@@ -11,6 +11,8 @@ public struct ParcelAttributes: Sendable {
     /// DienTichPhapLy: the area before a defect was drawn in, with the noise of `CityOptions.legalAreaNoise`, rounded to
     /// 0.1 square metres; nil for streets and water.
     public var legalAreaSquareMetres: Double?
+    /// The area as drawn; nil where the parcel has no geometry.
+    public var drawnAreaSquareMetres: Double?
     /// KyHieuMucDichSuDung.
     public var landUse: String
     public var kind: Kind

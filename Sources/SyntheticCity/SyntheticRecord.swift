@@ -43,15 +43,18 @@ extension WardMap {
         }
         var dice = Dice(seed, .records, owner, p)
         guard dice.happens(0.95) else { return [] }
-        let isCouple = dice.happens(0.08)
         let issued = SyntheticRecord.Day(
             year: dice.int(2004..<2025), month: dice.int(1..<13), day: dice.int(1..<29))
+        // Whoever holds two lots is the same person in both.
+        var own = Dice(seed, .people, owner)
+        let isCouple = own.happens(0.08)
+        let isMale = isCouple || own.happens(0.5)
         return (0..<(isCouple ? 2 : 1)).map { person in
-            let isMale = isCouple ? person == 0 : dice.happens(0.5)
+            let isMale = person == 0 ? isMale : false
             return SyntheticRecord(
                 ward: parcel.ward, sheet: parcel.sheet, number: number, areaSquareMetres: area,
                 landUse: parcel.landUse, isField: parcel.kind == .field,
-                owner: SyntheticRecord.Owner(number: owner, person: person, isMale: isMale, dice: &dice),
+                owner: SyntheticRecord.Owner(number: owner, person: person, isMale: isMale, dice: &own),
                 serial: "ZZ \(digits(owner, 8))", registerNumber: "CH \(digits(owner % 100_000, 5))", issued: issued,
                 holding: isCouple ? "Vợ chồng" : "Cá nhân", role: isCouple ? (isMale ? "Chồng" : "Vợ") : "Cá nhân")
         }
@@ -60,20 +63,27 @@ extension WardMap {
 
 extension SyntheticRecord.Owner {
     /// The name that stands in the map and in the records.
-    public static func name(number: Int) -> String { "Người sử dụng mẫu \(digits(number, 7))" }
+    public static func name(number: Int) -> String { "Nguyễn Thử \(digits(number, 7))" }
 
-    fileprivate init(number: Int, person: Int, isMale: Bool, dice: inout Dice) {
+    init(number: Int, person: Int, isMale: Bool, dice: inout Dice) {
         self.isMale = isMale
-        born = SyntheticRecord.Day(year: dice.int(2300..<2400), month: dice.int(1..<13), day: dice.int(1..<29))
-        name = Self.name(number: number) + (person == 0 ? "" : " B")
-        let century = isMale ? "8" : "9"
+        // The number tells owner and person apart: its last six digits stay below 10,000, as no real one's do, so the
+        // year and the province carry the rest.
+        let provinces = [
+            "001", "002", "004", "006", "008", "010", "011", "012", "014", "015", "017", "019", "020", "022", "024",
+            "025", "026", "027", "030", "031",
+        ]
+        let year = number / 10_000 % 100
+        born = SyntheticRecord.Day(year: 2300 + year, month: dice.int(1..<13), day: dice.int(1..<29))
+        name = person == 0 ? Self.name(number: number) : "Trần Thử \(digits(number, 7))"
         identityNumber =
-            "001" + century + digits(born.year % 100, 2) + digits((number + person * 500_000) % 1_000_000, 6)
+            provinces[number / 1_000_000 % 10 + 10 * person] + (isMale ? "8" : "9") + digits(year, 2)
+            + digits(number % 10_000, 6)
     }
 }
 
 /// A number with leading zeros.
-private func digits(_ number: Int, _ count: Int) -> String {
+func digits(_ number: Int, _ count: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
 }

@@ -105,6 +105,7 @@ struct WardDrawing {
         var attributes = ParcelAttributes(
             ward: map.ward.code, sheet: sheet, number: number, storedAreaSquareMetres: area,
             legalAreaSquareMetres: draft.kind == .street ? nil : legalArea(draft, i, j, index: index),
+            drawnAreaSquareMetres: draft.parts.allSatisfy(\.isEmpty) || draft.parts[0][0].isEmpty ? nil : draft.area,
             landUse: landUse(draft, &dice), kind: draft.kind, owner: isOwned ? dice.int(0..<10_000_000) : nil)
         numbers[index] = number
         for edit in draft.edits {

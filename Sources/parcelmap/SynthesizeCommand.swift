@@ -8,7 +8,7 @@ struct SynthesizeCommand: ParsableCommand {
         commandName: "synthesize", abstract: "Makes a synthetic city with known defects.",
         discussion: """
             Writes parcels.gpkg, wards.gpkg, pl3.xlsx, records.csv, truth.csv (every defect with its parcels, place and \
-            size) and truth_areas.gpkg into a folder. Equal options make equal files. Nobody in the records is real. \
+            size), truth_areas.gpkg and truth_records.csv (what map and records say differently) into a folder. Equal options make equal files. Nobody in the records is real. \
             The recorded areas (DienTichPhapLy and the records) are those of the parcels before defects were drawn into \
             them, with noise of the standard deviation that --legal-area-noise sets; DienTich is the area as drawn. \
             With --jitter the truth says what was injected before the shift.
@@ -25,6 +25,9 @@ struct SynthesizeCommand: ParsableCommand {
 
     @Option(help: "Injected defects per parcel, from 0 to 0.05.")
     var defectRate: Double = 0.005
+
+    @Option(help: "Injected defects of records per parcel with records, from 0 to 0.5.")
+    var recordDefectRate: Double = 0
 
     @Option(
         help: ArgumentHelp(
@@ -50,6 +53,9 @@ struct SynthesizeCommand: ParsableCommand {
             throw ValidationError("--parcels takes a number from \(range.lowerBound) to \(range.upperBound).")
         }
         if !(0...0.05).contains(defectRate) { throw ValidationError("--defect-rate takes a share from 0 to 0.05.") }
+        if !(0...0.5).contains(recordDefectRate) {
+            throw ValidationError("--record-defect-rate takes a share from 0 to 0.5.")
+        }
         if !(0...1).contains(jitter) { throw ValidationError("--jitter takes metres from 0 to 1.") }
         if !(0...2).contains(legalAreaNoise) { throw ValidationError("--legal-area-noise takes a share from 0 to 2.") }
         if output.isEmpty || output == "-" { throw ValidationError("--output takes a folder.") }
@@ -58,6 +64,7 @@ struct SynthesizeCommand: ParsableCommand {
     func run() throws {
         var options = CityOptions(seed: seed, parcels: parcels)
         options.defectRate = defectRate
+        options.recordDefectRate = recordDefectRate
         options.jitterMetres = jitter
         options.legalAreaNoise = legalAreaNoise
         let line = ProgressLine(talk.progress, quiet: talk.quiet)

@@ -10,7 +10,7 @@ import Testing
 struct SynthesizeTests {
     private let folder: TemporaryFolder
     private static let files = [
-        "parcels.gpkg", "pl3.xlsx", "records.csv", "truth.csv", "truth_areas.gpkg", "wards.gpkg",
+        "parcels.gpkg", "pl3.xlsx", "records.csv", "truth.csv", "truth_areas.gpkg", "truth_records.csv", "wards.gpkg",
     ]
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -26,7 +26,7 @@ struct SynthesizeTests {
         try String(contentsOfFile: folder.path(name), encoding: .utf8).split(separator: "\n")
     }
 
-    @Test func `the folder has all six files, and equal options make equal bytes`() throws {
+    @Test func `the folder has all its files, and equal options make equal bytes`() throws {
         #expect(try synthesize("a", parcels: 600).code == 0)
         #expect(try synthesize("b", parcels: 600, "--quiet").errors.isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("a")).sorted() == Self.files)

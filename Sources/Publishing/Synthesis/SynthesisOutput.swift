@@ -2,8 +2,8 @@ import Cadastre
 import GDALKit
 public import SyntheticCity
 
-/// Writes a synthetic city: `parcels.gpkg`, `wards.gpkg`, `pl3.xlsx`, `records.csv`, `truth.csv` and
-/// `truth_areas.gpkg`, all or nothing.
+/// Writes a synthetic city: `parcels.gpkg`, `wards.gpkg`, `pl3.xlsx`, `records.csv`, `truth.csv`,
+/// `truth_areas.gpkg` and `truth_records.csv`, all or nothing.
 public struct SynthesisOutput {
     /// What was written.
     public struct Summary: Sendable {
@@ -19,7 +19,7 @@ public struct SynthesisOutput {
     /// The files say that they were made on this day, so that equal cities are equal files.
     static let date = "2025-11-10T00:00:00.000Z"
     private static let files = [
-        "parcels.gpkg", "wards.gpkg", "pl3.xlsx", "records.csv", "truth.csv", "truth_areas.gpkg",
+        "parcels.gpkg", "wards.gpkg", "pl3.xlsx", "records.csv", "truth.csv", "truth_areas.gpkg", "truth_records.csv",
     ]
 
     /// - Parameters:
@@ -48,6 +48,7 @@ public struct SynthesisOutput {
     ) throws -> Summary {
         var summary = Summary()
         var ledger = TruthLedger()
+        var papers = RecordLedger(city.options)
         var parcels = try ParcelLayer(creating: output.path("parcels.gpkg"))
         var wards = try WardLayer(creating: output.path("wards.gpkg"))
         var form = try RecordSheet(creating: output.path("pl3.xlsx"), scratch: output.scratch)
@@ -57,7 +58,7 @@ public struct SynthesisOutput {
             try wards.write(map)
             for p in 0..<map.parcels.count {
                 try parcels.write(map, p)
-                for record in map.records(ofParcel: p, seed: city.options.seed) {
+                for record in papers.records(of: map, parcel: p) {
                     summary.records += 1
                     if !form.write(record) { summary.recordsBeyondSheet += 1 }
                     try table.write(record)
@@ -72,6 +73,7 @@ public struct SynthesisOutput {
         summary.truthRows = rows.count
         try TruthTable.write(rows, to: output.path("truth.csv"))
         try TruthTable.writeAreas(rows, to: output.path("truth_areas.gpkg"))
+        try TruthTable.write(papers.truth, to: output.path("truth_records.csv"))
         try parcels.close()
         try wards.close()
         try form.close()

@@ -48,6 +48,24 @@ enum TruthTable {
         try writer.close()
     }
 
+    /// `truth_records.csv`: what a comparison of the records with the map should find, and nothing else.
+    ///
+    /// Columns: `id`, `kind`, `fid` (of the parcel in `parcels.gpkg`), `row` (of the record in `records.csv`: its line, 2
+    /// for the first), `pl3_row` (of the record in `pl3.xlsx`), `key`, `variant`.
+    static func write(_ rows: [RecordTruth], to path: String) throws(OutputError) {
+        var csv = try CSVOutput(
+            creating: path, header: ["id", "kind", "fid", "row", "pl3_row", "key", "variant"])
+        for (i, row) in rows.enumerated() {
+            let number = String(i + 1)
+            try csv.write([
+                "record-" + String(repeating: "0", count: max(0, 6 - number.count)) + number, row.kind.rawValue,
+                row.fid.map(String.init) ?? "", row.record.map { String($0 + 2) } ?? "",
+                row.record.map { String($0 + RecordForm.firstDataRow) } ?? "", row.key, row.variant,
+            ])
+        }
+        try csv.close()
+    }
+
     private static func id(_ row: TruthRow) -> String {
         let number = String(row.number)
         return "truth-" + String(repeating: "0", count: max(0, 6 - number.count)) + number
