@@ -69,7 +69,7 @@ struct OutputOptions: ParsableArguments {
 
     func validate() throws {
         if maxListed < 0 { throw ValidationError("--max-listed takes a number from 0 up.") }
-        if let date, ReportDate(date) == nil { throw ValidationError("--date takes a day, as 2025-11-10.") }
+        if let date, CivilDate(date) == nil { throw ValidationError("--date takes a day, as 2025-11-10.") }
         if output == "-" {
             throw ValidationError("A GeoPackage cannot go to standard output; name a file for --output.")
         }

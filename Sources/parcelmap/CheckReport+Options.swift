@@ -24,7 +24,7 @@ extension CheckReport {
         talk: TalkOptions
     ) {
         let date =
-            output.date.flatMap { ReportDate($0) } ?? ReportDate(newestOf: map.maps + [map.wards].compactMap { $0 })
+            output.date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: map.maps + [map.wards].compactMap { $0 })
         var notes = read.report.notes.map { ReportNote($0.text(talk.language), isWarning: $0.isWarning) }
         if date == nil {
             let text =

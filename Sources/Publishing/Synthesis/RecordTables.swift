@@ -32,7 +32,7 @@ struct RecordSheet: ~Copyable {
     private var row = RecordForm.firstDataRow - 1
 
     init(creating path: String, scratch: String) throws(OutputError) {
-        guard let day = ReportDate(String(SynthesisOutput.date.prefix(10))) else {
+        guard let day = CivilDate(String(SynthesisOutput.date.prefix(10))) else {
             preconditionFailure("the date of synthetic files")
         }
         sheet = try SheetWriter(creating: path, scratch: scratch, sheet: RecordForm.sheetName, created: day)

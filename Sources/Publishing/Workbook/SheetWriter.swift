@@ -1,3 +1,4 @@
+import Cadastre
 import CXLSXWriter
 import Glibc
 
@@ -18,7 +19,7 @@ struct SheetWriter: ~Copyable {
     ///   - path: the file; it comes into being there, so name a place that nobody looks at.
     ///   - scratch: an existing folder for what does not fit into memory.
     ///   - created: the day that the file says it was made on: equal content makes equal bytes.
-    init(creating path: String, scratch: String, sheet name: String, created: ReportDate) throws(OutputError) {
+    init(creating path: String, scratch: String, sheet name: String, created: CivilDate) throws(OutputError) {
         let workbook = scratch.withCString { folder in
             var options = lxw_workbook_options()
             options.constant_memory = 1
@@ -106,11 +107,7 @@ struct SheetWriter: ~Copyable {
     }
 
     /// Seconds since 1970 of noon in UTC.
-    private static func secondsAtNoon(of date: ReportDate) -> Int {
-        // Days of the civil calendar, with years that begin in March.
-        let year = date.month <= 2 ? date.year - 1 : date.year
-        let month = (date.month + 9) % 12
-        let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day - 1 - 719_468
-        return days * 86_400 + 43_200
+    private static func secondsAtNoon(of date: CivilDate) -> Int {
+        date.daysSince1970 * 86_400 + 43_200
     }
 }

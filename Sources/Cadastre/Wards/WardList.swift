@@ -3,6 +3,8 @@ public struct Ward: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable {
         case ward = "phường"
         case commune = "xã"
+        /// Until 30 June 2025.
+        case township = "thị trấn"
     }
 
     /// Five digits, as `00082`.

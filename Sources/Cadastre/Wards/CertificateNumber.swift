@@ -1,0 +1,155 @@
+/// The serial of a land certificate's blank (số phát hành, sê-ri).
+public struct CertificateSerial: Hashable, Sendable, CustomStringConvertible {
+    public enum Form: Hashable, Sendable {
+        /// One or two letters, Đ among them, and six digits: until 2024.
+        case sixDigits
+        /// Two letters and eight digits: Circular 10/2024/TT-BTNMT.
+        case eightDigits
+    }
+
+    /// One or two capitals.
+    public let letters: String
+    /// Six or eight digits; leading zeros count.
+    public let digits: String
+
+    public var form: Form { digits.utf8.count == 8 ? .eightDigits : .sixDigits }
+
+    /// In the one way in which serials are compared: `AĐ 266864`.
+    public var description: String { "\(letters) \(digits)" }
+
+    /// The serials that a reader could have meant, for D and Đ are mistaken for each other: to be looked for when there
+    /// is none of this serial. Serials of eight digits have no Đ.
+    public var lookAlikes: [CertificateSerial] {
+        guard form == .sixDigits else { return [] }
+        let choices = letters.map { "DĐ".contains($0) ? ["D", "Đ"] : [String($0)] }
+        let all = choices.reduce([""]) { starts, next in starts.flatMap { start in next.map { start + $0 } } }
+        return all.filter { $0 != letters }.map { CertificateSerial(letters: $0, digits: digits) }
+    }
+
+    /// What a text says when it should be a serial.
+    public enum Reading: Hashable, Sendable {
+        case missing
+        case serial(CertificateSerial)
+        /// A serial once look-alikes are exchanged (O for 0, I or L for 1, Đ for D): to be confirmed by somebody.
+        case suggested(CertificateSerial)
+        /// Ten to twelve digits: the paper of a house under Decree 60/CP.
+        case houseNumber(String)
+        case unreadable
+    }
+
+    /// Reads a serial in any case, with or without spaces, dots or dashes.
+    public static func read(_ text: String) -> Reading {
+        var signs: [Unicode.Scalar] = []
+        for scalar in text.unicodeScalars where !isSeparator(scalar) {
+            // No serial is longer than ten, no house paper's number longer than twelve.
+            if signs.count == 12 { return .unreadable }
+            signs.append(capital(scalar))
+        }
+        if signs.isEmpty { return .missing }
+        if (10...12).contains(signs.count), signs.allSatisfy(isDigit) { return .houseNumber(joined(signs)) }
+        let letterCount: Int
+        switch signs.count {
+        case 7: letterCount = 1
+        case 8, 10: letterCount = 2
+        default: return .unreadable
+        }
+        var isSure = true
+        let isLong = signs.count == 10
+        for i in signs.indices {
+            let meant = i < letterCount ? asLetter(signs[i], isLong: isLong) : asDigit(signs[i])
+            guard let meant else { return .unreadable }
+            if meant != signs[i] { isSure = false }
+            signs[i] = meant
+        }
+        let serial = CertificateSerial(letters: joined(signs[..<letterCount]), digits: joined(signs[letterCount...]))
+        return isSure ? .serial(serial) : .suggested(serial)
+    }
+
+    private static func joined(_ signs: some Sequence<Unicode.Scalar>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: signs)
+        return String(text)
+    }
+
+    private static func isDigit(_ sign: Unicode.Scalar) -> Bool { ("0"..."9").contains(sign) }
+
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || ".-–:\u{200B}\u{FEFF}".unicodeScalars.contains(scalar)
+    }
+
+    /// Capitals of ASCII and Đ, also when it was typed as the Icelandic or the African letter of the same look.
+    private static func capital(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "a"..."z": Unicode.Scalar(UInt8(scalar.value) - 32)
+        case "đ", "ð", "Ð", "Ɖ", "ɖ": "Đ"
+        default: scalar
+        }
+    }
+
+    private static func asLetter(_ sign: Unicode.Scalar, isLong: Bool) -> Unicode.Scalar? {
+        switch sign {
+        case "A"..."Z": sign
+        case "Đ": isLong ? "D" : sign
+        case "0": "O"
+        case "1": "I"
+        default: nil
+        }
+    }
+
+    private static func asDigit(_ sign: Unicode.Scalar) -> Unicode.Scalar? {
+        switch sign {
+        case "0"..."9": sign
+        case "O": "0"
+        case "I", "L": "1"
+        default: nil
+        }
+    }
+}
+
+/// The number under which a certificate was entered in the register (số vào sổ cấp GCN).
+public enum RegisterNumber: Hashable, Sendable {
+    case missing
+    /// `CS 05494`: the authority's letters and five digits.
+    case modern(Authority, digits: String)
+    /// A free form of earlier years with a number in it, as `00123 QSDĐ/2003`, its white space made single.
+    case older(String)
+    case unreadable
+
+    /// Who entered it.
+    public enum Authority: String, CaseIterable, Hashable, Sendable {
+        /// The people's committee of a district (huyện).
+        case district = "CH"
+        /// That of the province or city (tỉnh).
+        case province = "CT"
+        /// The department (Sở).
+        case department = "CS"
+        /// The land registration office (văn phòng).
+        case office = "VP"
+        /// A branch (chi nhánh) of that office.
+        case branch = "CN"
+    }
+
+    /// Reads a register number in any case.
+    public static func read(_ text: String) -> RegisterNumber {
+        let words = text.split { $0.isWhitespace }
+        if words.isEmpty { return .missing }
+        let compact = words.joined().uppercased().utf8.filter { $0 != 45 && $0 != 46 }
+        if compact.count == 7, let authority = Authority(rawValue: String(decoding: compact[..<2], as: UTF8.self)),
+            compact[2...].allSatisfy({ (48...57).contains($0) })
+        {
+            return .modern(authority, digits: String(decoding: compact[2...], as: UTF8.self))
+        }
+        let isDamaged = text.unicodeScalars.contains { $0 == "\u{FFFD}" || ($0.value < 32 && !$0.properties.isWhitespace) }
+        let hasNumber = compact.contains { (49...57).contains($0) }
+        return hasNumber && !isDamaged ? .older(words.joined(separator: " ")) : .unreadable
+    }
+
+    /// In the one way in which register numbers are compared: `CS 05494`; nil where there is none.
+    public var text: String? {
+        switch self {
+        case .modern(let authority, let digits): "\(authority.rawValue) \(digits)"
+        case .older(let text): text
+        case .missing, .unreadable: nil
+        }
+    }
+}
