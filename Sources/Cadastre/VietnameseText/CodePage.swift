@@ -47,7 +47,10 @@ public enum CodePage: String, Hashable, Sendable, CaseIterable {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         let table = self == .windows1252 ? CodePage.bytes1252 : CodePage.bytes1258
-        for scalar in text {
+        var i = 0
+        while i < text.count {
+            let scalar = text[i]
+            i += 1
             if scalar.isASCII {
                 result.append(UInt8(scalar.value))
             } else if let byte = table[scalar] {
@@ -55,6 +58,15 @@ public enum CodePage: String, Hashable, Sendable, CaseIterable {
             } else if self == .windows1258, let parts = LatinComposition.shared.parts[scalar],
                 let letter = table[parts.letter], let mark = table[parts.mark]
             {
+                // ñ and a dot below compose to ṇ with a tilde behind it.
+                if i < text.count, let whole = LatinComposition.shared.whole(parts.letter, text[i]),
+                    let byte = table[whole]
+                {
+                    result.append(byte)
+                    result.append(mark)
+                    i += 1
+                    continue
+                }
                 result.append(letter)
                 result.append(mark)
             } else {

@@ -25,7 +25,8 @@ public struct ComparisonKey: Hashable, Sendable, Comparable {
         var folded = String.UnicodeScalarView()
         var word = FoldedWord()
         var gap = Gap.none
-        for scalar in LatinComposition.shared.compose(Array(text.unicodeScalars)) {
+        // A soft hyphen is not seen.
+        for scalar in LatinComposition.shared.compose(Array(text.unicodeScalars)) where scalar != "\u{AD}" {
             if isSpace(scalar) || dashes.contains(scalar) {
                 folded.append(contentsOf: finish(word))
                 let isBehindDigit = word.scalars.last.map { isDigit($0) } ?? false
@@ -58,7 +59,7 @@ public struct ComparisonKey: Hashable, Sendable, Comparable {
     private enum Gap { case none, space, dash, numberDash }
 
     private static let dashes: Set<Unicode.Scalar> = [
-        "-", "\u{AD}", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}",
+        "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}",
     ]
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

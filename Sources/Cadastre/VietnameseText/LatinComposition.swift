@@ -38,13 +38,16 @@ struct LatinComposition: Sendable {
     @inline(__always)
     static func isMark(_ scalar: Unicode.Scalar) -> Bool { (0x300...0x36F).contains(scalar.value) }
 
+    /// The letter that a letter and a mark make.
+    func whole(_ letter: Unicode.Scalar, _ mark: Unicode.Scalar) -> Unicode.Scalar? {
+        composed[LatinComposition.key(letter, mark)]
+    }
+
     func compose(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var result: [Unicode.Scalar] = []
         result.reserveCapacity(scalars.count)
         for scalar in scalars {
-            if LatinComposition.isMark(scalar), let last = result.last,
-                let whole = composed[LatinComposition.key(last, scalar)]
-            {
+            if LatinComposition.isMark(scalar), let last = result.last, let whole = whole(last, scalar) {
                 result[result.count - 1] = whole
             } else {
                 result.append(scalar)

@@ -6,6 +6,8 @@ struct Spelling: Hashable {
     private(set) var score = 0
     /// Words of Vietnamese, of two letters or more.
     private(set) var words = 0
+    /// Whether a word of two letters or more stands in it, be it ASCII or wrong.
+    private(set) var hasWord = false
     /// Capitals in a row that are no word, with Đ among them: `AĐ`, `QĐ`, `HĐND`.
     private(set) var abbreviations = 0
     /// Words that Vietnamese has not, and signs where none should be.
@@ -62,27 +64,34 @@ struct Spelling: Hashable {
         var isBeyondASCII = false
         var hasAlien = false
         var alienCount = 0
-        var isLastSmall = false
-        /// A capital behind a small letter, as in "nguyÔn".
-        var hasInnerCapital = false
+        var capitals = 0
+        var isCapitalised = false
         var isAbbreviation = true
 
         @inline(__always)
         mutating func append(_ letter: VietnameseLetter, _ scalar: Unicode.Scalar) {
-            if letter.isCapital, isLastSmall { hasInnerCapital = true }
-            isLastSmall = !letter.isCapital
+            if letter.isCapital {
+                capitals += 1
+                if syllable.letterCount == 0 { isCapitalised = true }
+            }
             if !scalar.isASCII { isBeyondASCII = true }
             if !letter.isCapital || !(scalar.isASCII || scalar == "Đ") { isAbbreviation = false }
             syllable.append(letter)
+        }
+
+        /// Small letters and capitals as no word has them: "nguyÔn", "QUý".
+        var isOddlyCased: Bool {
+            capitals > (isCapitalised ? 1 : 0) && capitals < syllable.letterCount
         }
     }
 
     @inline(__always)
     private mutating func end(_ word: inout Word, _ table: SyllableTable) {
+        if word.syllable.letterCount > 1 { hasWord = true }
         if word.hasAlien {
             note(fault: word.syllable.letterCount + word.alienCount > 1 ? 3 : 1)
         } else if word.isBeyondASCII, word.syllable.letterCount > 1 {
-            switch word.hasInnerCapital ? .impossible : word.syllable.standing(in: table) {
+            switch word.isOddlyCased ? .impossible : word.syllable.standing(in: table) {
             case .impossible:
                 if word.isAbbreviation { abbreviations += 1 } else { note(fault: 2) }
             case .possible:

@@ -29,6 +29,8 @@ struct CandidateText {
     var coding: TextCoding
     var scalars: [Unicode.Scalar]
     var spelling: Spelling
+    /// Whether its letters tell of a font of capitals.
+    var isRaised = false
 
     var text: String { String(String.UnicodeScalarView(scalars)) }
 
@@ -41,7 +43,7 @@ struct CandidateText {
         case .text(let scalars): bytes = coding.misreadAs?.bytes(of: scalars)
         }
         guard let bytes, var scalars = coding.encoding.scalars(of: bytes) else { return nil }
-        if coding.encoding == .tcvn3 { CapitalFont.raise(&scalars) }
+        if coding.encoding == .tcvn3 { isRaised = CapitalFont.raise(&scalars) }
         self.coding = coding
         self.scalars = scalars
         spelling = Spelling(scalars)
@@ -54,6 +56,13 @@ enum RawValue {
     /// No UTF-8.
     case bytes([UInt8])
 
+    var hasPlainSmallLetter: Bool {
+        switch self {
+        case .text(let scalars): scalars.contains { (0x61...0x7A).contains($0.value) }
+        case .bytes(let bytes): bytes.contains { (0x61...0x7A).contains($0) }
+        }
+    }
+
     init(_ value: some Collection<UInt8>) {
         if let text = String(validating: value, as: UTF8.self) {
             self = .text(Array(text.unicodeScalars))
@@ -65,10 +74,11 @@ enum RawValue {
 
 /// Finds texts of TCVN3 in a font of capitals where nothing says the font: `NGUYÔN` is NGUYễN with its letters alone.
 enum CapitalFont {
-    /// Raises small letters beyond ASCII in words whose plain letters are all capitals; in texts without any small plain
-    /// letter also in words too short to tell.
-    static func raise(_ scalars: inout [Unicode.Scalar]) {
-        guard scalars.contains(where: { (0x41...0x5A).contains($0.value) }) else { return }
+    /// Raises small letters beyond ASCII in words whose plain letters are all capitals, one of them behind another
+    /// letter; in texts without any small plain letter also in words too short to tell.
+    /// - Returns: whether that made all of the text capitals.
+    static func raise(_ scalars: inout [Unicode.Scalar]) -> Bool {
+        guard scalars.contains(where: { (0x41...0x5A).contains($0.value) }) else { return false }
         let alphabet = VietnameseAlphabet.shared
         var short: [Range<Int>] = []
         var hasPlainSmall = false
@@ -76,17 +86,17 @@ enum CapitalFont {
         var i = 0
         while i < scalars.count {
             let start = i
-            var plainCapitals = 0
+            var hasLaterCapital = false
             var plainSmall = 0
             while i < scalars.count, let letter = alphabet.letter(scalars[i]) {
                 if scalars[i].isASCII {
-                    if letter.isCapital { plainCapitals += 1 } else { plainSmall += 1 }
+                    if !letter.isCapital { plainSmall += 1 } else if i > start { hasLaterCapital = true }
                 }
                 i += 1
             }
             if plainSmall > 0 { hasPlainSmall = true }
             if plainSmall == 0, i > start {
-                if plainCapitals >= 2 {
+                if hasLaterCapital {
                     for j in start..<i where !scalars[j].isASCII {
                         scalars[j] = alphabet.capital(scalars[j])
                         hasRaised = true
@@ -97,7 +107,8 @@ enum CapitalFont {
             }
             if i == start { i += 1 }
         }
-        guard hasRaised, !hasPlainSmall else { return }
+        guard hasRaised, !hasPlainSmall else { return false }
         for word in short { for j in word { scalars[j] = alphabet.capital(scalars[j]) } }
+        return true
     }
 }

@@ -28,8 +28,8 @@ public struct TextColumnVerdict: Sendable {
             let page = evidence.strongest(TextCoding.ofTexts.filter { $0.encoding == plain })?.misreadAs
             mainOfTexts = TextCoding(hint, misreadAs: page ?? .windows1252)
         } else {
-            mainOfTexts = evidence.prevailing(TextCoding.ofTexts)
-            mainOfBytes = evidence.prevailing(TextCoding.ofBytes)
+            mainOfTexts = evidence.prevailing(TextCoding.ofTexts).map { evidence.inItsFont($0) }
+            mainOfBytes = evidence.prevailing(TextCoding.ofBytes).map { evidence.inItsFont($0) }
         }
         if evidence.sampled == 0 {
             encoding = .plain
@@ -78,11 +78,10 @@ public struct TextColumnVerdict: Sendable {
         if isUnicode, mainOfTexts?.misreadAs != .windows1258 { return kept(composed, isUnicode, hasMarks) }
 
         var isTie = false
-        if let main = mainOfTexts, let candidate = CandidateText(main, of: raw) {
+        if let main = mainOfTexts.map({ coding($0, for: raw) }), let candidate = CandidateText(main, of: raw) {
             if candidate.scalars == composed { return kept(composed, isUnicode, hasMarks) }
             let gain = candidate.spelling.score - asIs.score
-            let saysSomething = candidate.spelling.words + candidate.spelling.abbreviations > 0
-            if gain > 0 && saysSomething || gain >= 0 && isHinted {
+            if gain > 0 && candidate.spelling.hasWord || gain >= 0 && isHinted {
                 if candidate.spelling.faults > 0, let other = proven(raw, asIs),
                     other.spelling.score > candidate.spelling.score
                 {
@@ -98,6 +97,12 @@ public struct TextColumnVerdict: Sendable {
         }
         if isTie || mainOfTexts == nil && evidence.unicode == 0 && couldGain(raw, asIs) { return .undecided }
         return kept(composed, isUnicode, hasMarks)
+    }
+
+    /// Where only the texts tell of a font of capitals, one with a small plain letter is not in it.
+    private func coding(_ main: TextCoding, for raw: RawValue) -> TextCoding {
+        guard main.encoding == .tcvn3Capitals, !isHinted, raw.hasPlainSmallLetter else { return main }
+        return TextCoding(.tcvn3, misreadAs: main.misreadAs)
     }
 
     private func kept(_ composed: [Unicode.Scalar], _ isUnicode: Bool, _ hasMarks: Bool) -> TextReading {
@@ -120,7 +125,7 @@ public struct TextColumnVerdict: Sendable {
 
     /// Bytes that are no UTF-8 cannot stay: the column's encoding, unless they prove another.
     private func readingOfBytes(_ raw: RawValue) -> TextReading {
-        let own = mainOfBytes.flatMap { CandidateText($0, of: raw) }
+        let own = mainOfBytes.flatMap { CandidateText(coding($0, for: raw), of: raw) }
         if let own, own.spelling.faults == 0 { return .converted(own.text, from: own.coding) }
         if let other = proven(raw, nil), own != nil || other.spelling.words > 1 || evidence.trustsOneWord(other.coding)
         {

@@ -7,6 +7,8 @@ struct TextEvidence {
         var proofs = 0
         /// Of these, the ones with two words or more: one word may be an accident ("Loïc" is lọc in VNI).
         var longProofs = 0
+        /// Of the proofs, the ones in a font of capitals.
+        var raised = 0
     }
 
     private(set) var voices: [TextCoding: Voice] = [:]
@@ -48,6 +50,7 @@ struct TextEvidence {
         }
         for candidate in candidates where candidate.scalars == proven.scalars {
             voices[candidate.coding, default: Voice()].proofs += 1
+            if candidate.isRaised { voices[candidate.coding, default: Voice()].raised += 1 }
             if candidate.spelling.words > 1 { voices[candidate.coding, default: Voice()].longProofs += 1 }
         }
     }
@@ -76,6 +79,8 @@ struct TextEvidence {
     private var takesOneWord: Bool { hopeless * 5 <= sampled }
 
     private func proofs(_ coding: TextCoding) -> Int {
+        var coding = coding
+        if coding.encoding == .tcvn3Capitals { coding.encoding = .tcvn3 }
         guard let voice = voices[coding] else { return 0 }
         return takesOneWord ? voice.proofs : voice.longProofs
     }
@@ -95,6 +100,14 @@ struct TextEvidence {
             if (proofs(coding), voice.gain) > (proofs(known), knownGain) { best = coding }
         }
         return best
+    }
+
+    /// TCVN3 in a font of capitals, where nearly all of its values are.
+    func inItsFont(_ coding: TextCoding) -> TextCoding {
+        guard coding.encoding == .tcvn3, let voice = voices[coding], voice.raised * 10 >= voice.proofs * 9 else {
+            return coding
+        }
+        return TextCoding(.tcvn3Capitals, misreadAs: coding.misreadAs)
     }
 
     /// Whether a value of one word can be converted by itself.

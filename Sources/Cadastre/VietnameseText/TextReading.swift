@@ -43,8 +43,9 @@ public struct TextReadingCounts: Hashable, Sendable {
     public var converted: Int { convertedByCoding.values.reduce(0, +) }
 
     /// Whether texts of several encodings stand side by side. Unicode with and without combining marks is one, and so
-    /// are the code pages by which the bytes of one encoding were misread.
+    /// are TCVN3 with and without a font of capitals, and the code pages by which the bytes of one encoding were misread.
     public var isMixed: Bool {
-        Set(convertedByCoding.keys.map(\.encoding)).count + (unicode + composed > 0 ? 1 : 0) > 1
+        Set(convertedByCoding.keys.map { $0.encoding == .tcvn3Capitals ? .tcvn3 : $0.encoding }).count
+            + (unicode + composed > 0 ? 1 : 0) > 1
     }
 }
