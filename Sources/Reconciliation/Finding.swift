@@ -25,7 +25,7 @@ public struct Finding: Sendable {
     public var code: String {
         switch (kind, detail) {
         case (.missingField, .fields(let fields)): fields.code
-        case (.invalidOwnerNumber, .number(let finding)): finding.code
+        case (.invalidOwnerNumber, .number(let finding)): finding.catalogueCode
         default: kind.code
         }
     }

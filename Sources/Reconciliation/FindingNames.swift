@@ -47,7 +47,7 @@ extension ReconcileRun {
         switch finding.detail {
         case .fields(let fields): for field in fields.fields { name.add(field.name.utf8) }
         case .value(let field, _): name.add(field.name.utf8)
-        case .number(let number): name.add(number.code.utf8)
+        case .number(let number): name.add(number.catalogueCode.utf8)
         case .ward(let id): name.add((finding.record >= 0 ? records.texts.utf8(id) : map.texts.utf8(id)))
         default: break
         }

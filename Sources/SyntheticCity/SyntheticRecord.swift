@@ -2,7 +2,7 @@ import Cadastre
 
 /// One line of the collected certificates: a parcel and a person.
 ///
-/// Nobody is real: people are numbered, born in the 24th century, and their identity numbers say so.
+/// Nobody is real: people are numbered, and the last six digits of their identity numbers are below 10,000.
 public struct SyntheticRecord: Sendable {
     public var ward: String
     public var sheet: Int
@@ -23,7 +23,7 @@ public struct SyntheticRecord: Sendable {
         public var name: String
         public var isMale: Bool
         public var born: Day
-        /// Twelve digits of a right form: Hanoi, a century of birth that is to come, the year, six digits.
+        /// Twelve digits of a right form: a province, century and gender, the year, six digits from 000000 to 009999.
         public var identityNumber: String
     }
 
@@ -67,18 +67,19 @@ extension SyntheticRecord.Owner {
 
     init(number: Int, person: Int, isMale: Bool, dice: inout Dice) {
         self.isMale = isMale
-        // The number tells owner and person apart: its last six digits stay below 10,000, as no real one's do, so the
-        // year and the province carry the rest.
+        // The number tells owner and person apart: its last six digits stay below 10,000, so year and province carry
+        // the rest.
         let provinces = [
             "001", "002", "004", "006", "008", "010", "011", "012", "014", "015", "017", "019", "020", "022", "024",
             "025", "026", "027", "030", "031",
         ]
         let year = number / 10_000 % 100
-        born = SyntheticRecord.Day(year: 2300 + year, month: dice.int(1..<13), day: dice.int(1..<29))
+        let isOfThisCentury = year < 10
+        born = SyntheticRecord.Day(year: (isOfThisCentury ? 2000 : 1900) + year, month: dice.int(1..<13), day: dice.int(1..<29))
         name = person == 0 ? Self.name(number: number) : "Trần Thử \(digits(number, 7))"
         identityNumber =
-            provinces[number / 1_000_000 % 10 + 10 * person] + (isMale ? "8" : "9") + digits(year, 2)
-            + digits(number % 10_000, 6)
+            provinces[number / 1_000_000 % 10 + 10 * person] + String((isOfThisCentury ? 2 : 0) + (isMale ? 0 : 1))
+            + digits(year, 2) + digits(number % 10_000, 6)
     }
 }
 

@@ -62,8 +62,8 @@ extension ReconcileRun {
 
     private mutating func checkSerial(_ r: Int, _ validity: inout FieldValidity) {
         let serial = records.id(.serial, r)
-        if serial != .none, let suggestion = validity.serialFault(serial) {
-            add(.invalidSerial, record: Int32(r), .value(.serial, suggestion: suggestion.text))
+        if serial != .none, let fault = validity.serialFault(serial) {
+            add(.invalidSerial, record: Int32(r), .value(.serial, suggestion: fault.suggestion))
         }
         let register = records.id(.registerNumber, r)
         if register != .none, validity.isBadRegisterNumber(register) {
@@ -74,7 +74,7 @@ extension ReconcileRun {
     private mutating func checkDates(_ r: Int, _ validity: inout FieldValidity, isSpreadsheet: Bool) {
         for field in [RecordField.issueDate, .birthDate] {
             let id = records.id(field, r)
-            if id != .none, !validity.isGoodDate(id, field: field, isSpreadsheet: isSpreadsheet) {
+            if id != .none, !validity.isGoodDate(id, isSpreadsheet: isSpreadsheet) {
                 add(.invalidDate, record: Int32(r), .value(field, suggestion: nil))
             }
         }

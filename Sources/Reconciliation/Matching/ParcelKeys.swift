@@ -91,7 +91,7 @@ struct ParcelKeys {
     ) -> [TextID: WardMeaning] {
         let distinct = Set(column).subtracting([.none])
         let texts = distinct.compactMap { id in keys.text(id).map { (id, $0) } }
-        let epoch = WardEpoch.judge(texts.map(\.1), choice, lists)
+        let epoch = SourceEpoch.judge(texts.map(\.1), choice, lists)
         return Dictionary(
             uniqueKeysWithValues: texts.map { ($0.0, lists.meaning(of: $0.1, key: $0.0, epoch: epoch)) })
     }

@@ -31,7 +31,7 @@ public enum WardEpochChoice: String, CaseIterable, Hashable, Sendable {
 }
 
 /// Of which time the codes of one source can be.
-struct WardEpoch: Hashable {
+struct SourceEpoch: Hashable {
     var mayBeCurrent: Bool
     var mayBeFormer: Bool
 
@@ -39,10 +39,10 @@ struct WardEpoch: Hashable {
     ///
     /// All codes in force were in use before, too: nothing proves that a source is of the new time. Codes that are no
     /// longer in force prove the old one; where codes in force stand beside them, each of these may be either.
-    static func judge(_ codes: some Sequence<String>, _ choice: WardEpochChoice, _ lists: WardLists) -> WardEpoch {
+    static func judge(_ codes: some Sequence<String>, _ choice: WardEpochChoice, _ lists: WardLists) -> SourceEpoch {
         switch choice {
-        case .current: return WardEpoch(mayBeCurrent: true, mayBeFormer: false)
-        case .former: return WardEpoch(mayBeCurrent: false, mayBeFormer: true)
+        case .current: return SourceEpoch(mayBeCurrent: true, mayBeFormer: false)
+        case .former: return SourceEpoch(mayBeCurrent: false, mayBeFormer: true)
         case .auto: break
         }
         var inForce = 0
@@ -54,8 +54,8 @@ struct WardEpoch: Hashable {
                 formerOnly += 1
             }
         }
-        if formerOnly == 0 { return WardEpoch(mayBeCurrent: true, mayBeFormer: false) }
-        return WardEpoch(mayBeCurrent: inForce > 0, mayBeFormer: true)
+        if formerOnly == 0 { return SourceEpoch(mayBeCurrent: true, mayBeFormer: false) }
+        return SourceEpoch(mayBeCurrent: inForce > 0, mayBeFormer: true)
     }
 }
 
@@ -74,7 +74,7 @@ struct WardMeaning: Hashable {
 extension WardLists {
     /// Reads a code under what is known of its source. A code in no list is taken for what it is: the map may be of
     /// another province.
-    func meaning(of code: String, key: TextID, epoch: WardEpoch) -> WardMeaning {
+    func meaning(of code: String, key: TextID, epoch: SourceEpoch) -> WardMeaning {
         var meaning = WardMeaning()
         let isCurrent = current.contains(code)
         let isFormer = former.contains(code)
