@@ -35,6 +35,16 @@ public enum GDALLibrary {
             }, nil)
     }()
 
+    /// Runs `body` with configuration options that hold in this thread alone: some drivers know no open options.
+    public static func withSettings<R: ~Copyable, E: Error>(
+        _ settings: [String: String], _ body: () throws(E) -> R
+    ) throws(E) -> R {
+        prepare()
+        for (option, value) in settings { CPLSetThreadLocalConfigOption(option, value) }
+        defer { for option in settings.keys { CPLSetThreadLocalConfigOption(option, nil) } }
+        return try body()
+    }
+
     /// How many C objects of each sort are alive; all zero when everything was given back.
     public static var liveHandles: [String: Int] {
         var live: [String: Int] = [:]

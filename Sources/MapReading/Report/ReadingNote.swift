@@ -3,7 +3,7 @@ public import Cadastre
 /// One thing that reading noticed or decided, for the user to know.
 public struct ReadingNote: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, Codable {
-        case fields, layer, crs, coordinates, geometry, skipped, features, text, scale, source
+        case fields, layer, crs, coordinates, geometry, skipped, features, text, scale, source, cells
     }
 
     public var kind: Kind

@@ -114,8 +114,8 @@ final class OpenSource {
 }
 
 /// What a file is, by its first bytes.
-private struct FileContents {
-    private let head: [UInt8]
+struct FileContents {
+    let head: [UInt8]
     /// Of the whole file, in bytes.
     let length: Int?
 
@@ -126,7 +126,7 @@ private struct FileContents {
         length = (try? file.seekToEnd()).map(Int.init)
     }
 
-    private func begins(_ text: String) -> Bool { head.starts(with: Array(text.utf8)) }
+    func begins(_ text: String) -> Bool { head.starts(with: Array(text.utf8)) }
 
     var isShapefile: Bool { head.starts(with: [0, 0, 0x27, 0x0A]) }
 

@@ -1,0 +1,38 @@
+/// Some thousand rows of a table, column by column.
+protocol CellBatch: Sendable {
+    /// Which batch of the table it is, from 0.
+    var index: Int { get }
+    /// The number of rows.
+    var count: Int { get }
+
+    /// The source's own number of a row.
+    func rowNumber(_ row: Int) -> Int
+
+    /// Runs `body` with the bytes of a column's cells; no bytes for an empty one.
+    func withCells<R>(_ column: Int, _ body: (UnsafeBufferPointer<UnsafeRawBufferPointer>) throws -> R) rethrows -> R
+
+    /// Rows with something behind so many columns.
+    func rows(longerThan width: Int) -> [Int]
+}
+
+extension CellBatch {
+    /// The cells of the first rows as texts.
+    func head(_ rows: Int, columns: Int) -> [[String]] {
+        var head = Array(repeating: [String](), count: min(rows, count))
+        for column in 0..<columns {
+            withCells(column) { cells in
+                for row in head.indices {
+                    head[row].append(String(decoding: ColumnDecoding.trimmed(cells[row]), as: UTF8.self))
+                }
+            }
+        }
+        return head
+    }
+
+    /// The cells of one row, in the order of `columns`.
+    func texts(ofRow row: Int, columns: [Int]) -> [String] {
+        columns.map { column in
+            withCells(column) { String(decoding: ColumnDecoding.trimmed($0[row]), as: UTF8.self) }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Cadastre
+
+/// Looks through the columns of one table for values that were lost or bent, and mends what is certain.
+struct CellChecks {
+    /// The index of the table among the sources.
+    let source: Int
+    let isSpreadsheet: Bool
+    let columns: [ColumnMeaning]
+    /// Letters or name of each of `columns`.
+    let names: [String]
+    private(set) var findings: [CellFinding] = []
+
+    init(source: Int, isSpreadsheet: Bool, columns: [ColumnMeaning], names: [String]) {
+        self.source = source
+        self.isSpreadsheet = isSpreadsheet
+        self.columns = columns
+        self.names = names
+    }
+
+    /// Checks all columns of a table.
+    mutating func check(_ part: inout RecordPart) {
+        for slot in columns.indices {
+            let remarks = part.remarks[slot]
+            for (suspicion, rows) in [
+                (CellFinding.Suspicion.leadingApostrophe, remarks.apostrophes),
+                (.noBreakSpace, remarks.noBreakSpaces),
+            ] where rows.count > 0 {
+                add(suspicion, slot, count: rows.count, cells: rows.rows.map { cell(slot, row: $0) })
+            }
+            judge(slot, &part)
+        }
+    }
+
+    private mutating func judge(_ slot: Int, _ part: inout RecordPart) {
+        let ids = part.columns[slot]
+        let distinct = DistinctTexts(ids, poolCount: part.texts.count)
+        let judge = CellJudge(field: columns[slot].field, isSpreadsheet: isSpreadsheet)
+        var verdicts: [TextID: CellJudge.Verdict] = [:]
+        for id in distinct.ids {
+            if let verdict = judge.judge(part.texts.utf8(id)) { verdicts[id] = verdict }
+        }
+        dropPlainNumbers(&verdicts, distinct.ids.count, part.texts)
+        var replaced: [TextID: TextID] = [:]
+        for (id, verdict) in verdicts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            if let text = verdict.replacement { replaced[id] = part.texts.intern(text) }
+        }
+        if !verdicts.isEmpty { list(verdicts, slot, part) }
+        for (id, text) in ColumnTexts.replacements(for: distinct.ids, in: part.texts, of: columns[slot].field)
+        where replaced[id] == nil {
+            replaced[id] = part.texts.intern(text)
+        }
+        if replaced.isEmpty { return }
+        for row in ids.indices {
+            if let other = replaced[ids[row]] { part.columns[slot][row] = other }
+        }
+    }
+
+    /// Where many values of a column look like serial numbers of dates, they are plain numbers.
+    private func dropPlainNumbers(
+        _ verdicts: inout [TextID: CellJudge.Verdict], _ distinct: Int, _ texts: borrowing TextPool
+    ) {
+        var serials: [TextID] = []
+        for (id, verdict) in verdicts where verdict.suspicion == .dateForNumber {
+            if texts.utf8(id).allSatisfy({ $0 &- 0x30 < 10 }) { serials.append(id) }
+        }
+        if serials.count * 4 > distinct { for id in serials { verdicts[id] = nil } }
+    }
+
+    private mutating func list(
+        _ verdicts: [TextID: CellJudge.Verdict], _ slot: Int, _ part: borrowing RecordPart
+    ) {
+        var counts: [CellFinding.Suspicion: Int] = [:]
+        var cells: [CellFinding.Suspicion: [CellFinding.Cell]] = [:]
+        for (row, id) in part.columns[slot].enumerated() where id != .none {
+            guard let verdict = verdicts[id] else { continue }
+            counts[verdict.suspicion, default: 0] += 1
+            if cells[verdict.suspicion, default: []].count < CellFinding.listed {
+                cells[verdict.suspicion, default: []].append(
+                    cell(
+                        slot, row: Int(part.rows[row]), value: part.texts[id], suggestion: verdict.suggestion))
+            }
+        }
+        for suspicion in CellFinding.Suspicion.allCases {
+            if let count = counts[suspicion] { add(suspicion, slot, count: count, cells: cells[suspicion] ?? []) }
+        }
+    }
+
+    /// Reads the areas of a table.
+    /// - Parameter isNumeric: the column holds numbers, whose mark is a decimal point.
+    mutating func areas(
+        _ part: borrowing RecordPart, squareMetresPerUnit: Double, isNumeric: Bool
+    ) -> (values: [Double], report: AreaReport) {
+        var report = AreaReport()
+        guard let slot = columns.firstIndex(where: { $0.field == .area }) else { return ([], report) }
+        let ids = part.columns[slot]
+        var marks = AreaMarks()
+        var last = TextID.none
+        for id in ids where id != .none && id != last {
+            last = id
+            if let number = AreaNumber(part.texts.utf8(id)) { marks.note(number) }
+        }
+        let verdicts = [AreaNumber.point: marks.verdict(AreaNumber.point), AreaNumber.comma: marks.verdict(AreaNumber.comma)]
+        var values: [Double] = []
+        values.reserveCapacity(ids.count)
+        var unreadable: [CellFinding.Cell] = []
+        for (row, id) in ids.enumerated() {
+            if id == .none {
+                values.append(.nan)
+                continue
+            }
+            switch AreaNumber(part.texts.utf8(id)) {
+            case .value(let value, _):
+                values.append(value * squareMetresPerUnit)
+                report.read += 1
+            case .ambiguous(let decimal, let mark):
+                let verdict = isNumeric ? (isThousands: false, isDecided: true) : verdicts[mark] ?? (true, false)
+                values.append((verdict.isThousands ? decimal * 1000 : decimal) * squareMetresPerUnit)
+                report.read += 1
+                if !isNumeric {
+                    report.ambiguous += 1
+                    report.ambiguousAreThousands = verdict.isThousands
+                    report.isDecided = report.isDecided && verdict.isDecided
+                }
+            case nil:
+                values.append(.nan)
+                report.unreadable += 1
+                if unreadable.count < CellFinding.listed {
+                    unreadable.append(cell(slot, row: Int(part.rows[row]), value: part.texts[id]))
+                }
+            }
+        }
+        if report.unreadable > 0 { add(.unreadableArea, slot, count: report.unreadable, cells: unreadable) }
+        return (values, report)
+    }
+
+    private mutating func add(_ suspicion: CellFinding.Suspicion, _ slot: Int, count: Int, cells: [CellFinding.Cell]) {
+        findings.append(
+            CellFinding(
+                suspicion: suspicion, field: columns[slot].field, source: source, column: names[slot], count: count,
+                cells: cells))
+    }
+
+    /// A cell as it may be shown: without its value where that is personal.
+    private func cell(_ slot: Int, row: Int, value: String? = nil, suggestion: String? = nil) -> CellFinding.Cell {
+        let isPersonal = columns[slot].field.isPersonal
+        return CellFinding.Cell(
+            row: row, name: isSpreadsheet ? "\(names[slot])\(row)" : "row \(row)", value: isPersonal ? nil : value,
+            suggestion: isPersonal ? nil : suggestion)
+    }
+}
+
+/// The texts of a column, each once, in the order of their numbers.
+struct DistinctTexts {
+    private(set) var ids: [TextID] = []
+
+    init(_ column: [TextID], poolCount: Int) {
+        var seen = Array(repeating: UInt64(0), count: poolCount / 64 + 1)
+        for id in column where id != .none { seen[Int(id.rawValue) >> 6] |= 1 << UInt64(id.rawValue & 63) }
+        for (word, bits) in seen.enumerated() {
+            var bits = bits
+            while bits != 0 {
+                ids.append(TextID(rawValue: Int32(word << 6 + bits.trailingZeroBitCount)))
+                bits &= bits - 1
+            }
+        }
+    }
+}

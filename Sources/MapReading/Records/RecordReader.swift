@@ -1,0 +1,129 @@
+import Cadastre
+import GDALKit
+
+/// Reads tables of records: the form PL3-01, registers, lists, exports of the national system.
+///
+/// The headings are found by their words wherever they stand. What was decided, what was left out and which cells look
+/// lost or bent is in the report.
+public struct RecordReader {
+    public var options: RecordReadingOptions
+    /// Called with thousandths done and of all.
+    public var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
+
+    public init(
+        _ options: RecordReadingOptions = RecordReadingOptions(), progress: (@Sendable (Int, Int) -> Void)? = nil
+    ) {
+        self.options = options
+        self.progress = progress
+    }
+
+    /// Reads records from one source or several.
+    /// - Parameter sources: files, or any names GDAL knows.
+    public func read(_ sources: [String]) throws -> RecordTable {
+        var run = RecordRun(options: options)
+        for (i, source) in sources.enumerated() {
+            let progress = progress.map { progress in
+                { @Sendable (part: Double) in progress(i * 1000 + Int(part * 1000), sources.count * 1000) }
+            }
+            do {
+                try run.read(source, progress)
+            } catch let error as GDALError {
+                throw ReadingError(error)
+            }
+        }
+        return run.finish()
+    }
+}
+
+/// One reading of several tables.
+struct RecordRun {
+    let options: RecordReadingOptions
+    private var columns = RecordColumns()
+    private var report = RecordReport()
+
+    init(options: RecordReadingOptions) { self.options = options }
+
+    mutating func read(_ name: String, _ progress: (@Sendable (Double) -> Void)?) throws {
+        if CSVFile.canRead(name) {
+            let file = try CSVTableFile(name, chooser(isLettered: true))
+            let decoder = file.plan.decoder
+            let source = try file.open()
+            let size = max(source.size, 1)
+            let reading = RecordReading(
+                decoder: decoder, lanes: options.lanes,
+                progress: progress.map { progress in
+                    { batch in
+                        if let batch = batch as? CSVCells { progress(Double(batch.done) / Double(size)) }
+                    }
+                })
+            take(try reading.read { try file.next(source) }, file.plan)
+            return
+        }
+        // These drivers know no open options: what is a heading, and what a number, is decided here.
+        var settings: [String: String] = [:]
+        for driver in ["XLSX", "XLS", "ODS"] {
+            settings["OGR_\(driver)_HEADERS"] = "DISABLE"
+            settings["OGR_\(driver)_FIELD_TYPES"] = "STRING"
+        }
+        try GDALLibrary.withSettings(settings) { () throws in
+            let source = try RecordDataset(name, options: options)
+            let plan = try source.plan(chooser(isLettered: source.isSheet), wanted: options.layer)
+            let total = Double(max(plan.statedCount, 1))
+            let done = Guarded(0)
+            let part = try source.withBatches(plan) { next in
+                try RecordReading(
+                    decoder: plan.decoder, lanes: options.lanes,
+                    progress: progress.map { progress in
+                        { batch in
+                            let rows = done.withLock { done in
+                                done += batch.count
+                                return done
+                            }
+                            progress(min(1, Double(rows) / total))
+                        }
+                    }
+                ).read(next)
+            }
+            report.notes += source.notes
+            take(part, plan)
+        }
+    }
+
+    private func chooser(isLettered: Bool) -> ColumnChooser {
+        ColumnChooser(named: options.named, fallback: options.fallback, isLettered: isLettered)
+    }
+
+    /// Appends what a table gave.
+    private mutating func take(_ part: consuming RecordPart, _ plan: RecordPlan) {
+        var part = part
+        var source = plan.report
+        let number = report.sources.count
+        let meanings = plan.decoder.columns
+        var checks = CellChecks(
+            source: number, isSpreadsheet: plan.isSpreadsheet, columns: meanings,
+            names: meanings.map { plan.name(ofColumn: $0.column) })
+        let (areas, areaReport) = checks.areas(
+            part, squareMetresPerUnit: options.squareMetresPerUnit, isNumeric: plan.hasNumericAreas)
+        checks.check(&part)
+        source.areas = areaReport
+        source.records = part.rows.count
+        source.emptyRows = part.tally.empty
+        source.repeatedHeadings = part.tally.repeatedHeadings.count
+        source.totals = part.tally.totals.count
+        report.notes += plan.notes
+        report.notes += ReadingNote.records(source, part.tally, checks.findings)
+        report.sources.append(source)
+        report.findings += checks.findings
+        let first = columns.count
+        columns.append(part, fields: meanings.map(\.field), areas: areas)
+        columns.sources.append(
+            RecordSource(
+                name: source.source, layer: source.layer, firstRecord: first, recordCount: source.records,
+                isSpreadsheet: plan.isSpreadsheet))
+    }
+
+    consuming func finish() -> RecordTable {
+        columns.level()
+        return RecordTable(columns: columns, report: report)
+    }
+}

@@ -1,0 +1,137 @@
+import Cadastre
+
+extension ReadingNote {
+    static func recordColumns(_ source: RecordSourceReport) -> ReadingNote {
+        let list = source.columns.map { "\($0.field.name) = \"\($0.column)\"" }.joined(separator: ", ")
+        let rows = source.headingRows.map { rows in
+            rows.count == 1 ? "\(rows.lowerBound)" : "\(rows.lowerBound)-\(rows.upperBound)"
+        }
+        return ReadingNote(
+            .fields, en: "\(source.place): " + (rows.map { "headings in row \($0); " } ?? "") + "columns: \(list)",
+            vi: "\(source.place): " + (rows.map { "tiêu đề ở dòng \($0); " } ?? "") + "các cột: \(list)")
+    }
+
+    static func recordAlternatives(_ place: String, _ choice: RecordColumnChoice) -> ReadingNote {
+        let others = choice.alternatives.map { "\"\($0)\"" }.joined(separator: ", ")
+        return ReadingNote(
+            .fields, isWarning: true,
+            en: "\(place): \"\(choice.column)\" is taken for \(choice.field.name), not \(others)",
+            vi: "\(place): dùng cột \"\(choice.column)\" cho \(choice.field.name), không dùng \(others)")
+    }
+
+    static func movedColumns(_ place: String, count: Int, heading: String, from: String, to: String) -> ReadingNote {
+        ReadingNote(
+            .fields, isWarning: true,
+            en: "\(place): \(count) columns are not where the form has them, as \"\(heading)\" in \(to) instead of \(from)",
+            vi: "\(place): \(count) cột không đúng vị trí của biểu mẫu, ví dụ \"\(heading)\" ở cột \(to) thay vì \(from)")
+    }
+
+    static func missingColumns(_ place: String, _ fields: [RecordField]) -> ReadingNote {
+        let list = fields.map(\.name).joined(separator: ", ")
+        return ReadingNote(
+            .fields, isWarning: true, en: "\(place): there are no columns for \(list)",
+            vi: "\(place): không có cột cho \(list)")
+    }
+
+    static func unknownColumns(_ place: String, _ headings: [String]) -> ReadingNote {
+        let shown = headings.prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
+        let more = headings.count - 20
+        return ReadingNote(
+            .fields, en: "\(place): columns that are not used: \(shown)" + (more > 0 ? " and \(more) more" : ""),
+            vi: "\(place): các cột không dùng: \(shown)" + (more > 0 ? " và \(more) cột khác" : ""))
+    }
+
+    static func guessedColumns(_ place: String, _ columns: [RecordColumnChoice]) -> ReadingNote {
+        let list = columns.map { "\"\($0.column)\" = \($0.field.name)" }.joined(separator: ", ")
+        return ReadingNote(
+            .fields, isWarning: true,
+            en: "\(place): unknown headings, taken by their field number or as misspelt: \(list)",
+            vi: "\(place): tiêu đề không rõ, nhận theo số thứ tự cột hoặc coi là viết sai: \(list)")
+    }
+
+    /// What reading a table was like.
+    static func records(_ source: RecordSourceReport, _ tally: RowTally, _ findings: [CellFinding]) -> [ReadingNote] {
+        var notes: [ReadingNote] = []
+        let place = source.place
+        func rows(_ first: FirstRows) -> String { first.rows.prefix(5).map(String.init).joined(separator: ", ") }
+        if source.records == 0 {
+            notes.append(
+                ReadingNote(
+                    .features, isWarning: true, en: "\(place): no records below the headings",
+                    vi: "\(place): không có bản ghi nào dưới tiêu đề"))
+        }
+        if tally.empty > 0 {
+            notes.append(
+                ReadingNote(
+                    .skipped, en: "\(place): \(tally.empty) empty rows are skipped",
+                    vi: "\(place): bỏ qua \(tally.empty) dòng trống"))
+        }
+        if tally.repeatedHeadings.count > 0 {
+            let list = rows(tally.repeatedHeadings)
+            notes.append(
+                ReadingNote(
+                    .skipped,
+                    en: "\(place): \(tally.repeatedHeadings.count) rows repeat the headings and are skipped: row \(list)",
+                    vi: "\(place): bỏ qua \(tally.repeatedHeadings.count) dòng lặp lại tiêu đề: dòng \(list)"))
+        }
+        if tally.totals.count > 0 {
+            let list = rows(tally.totals)
+            notes.append(
+                ReadingNote(
+                    .skipped, en: "\(place): \(tally.totals.count) rows of totals are skipped: row \(list)",
+                    vi: "\(place): bỏ qua \(tally.totals.count) dòng tổng cộng: dòng \(list)"))
+        }
+        if tally.long.count > 0 {
+            let list = rows(tally.long)
+            notes.append(
+                ReadingNote(
+                    .skipped, isWarning: true,
+                    en: "\(place): \(tally.long.count) rows have more cells than there are headings; their values may be "
+                        + "shifted: row \(list)",
+                    vi: "\(place): \(tally.long.count) dòng có nhiều ô hơn tiêu đề, giá trị có thể bị lệch cột: dòng \(list)"))
+        }
+        if source.areas.ambiguous > 0 { notes.append(ambiguousAreas(place, source.areas)) }
+        return notes + findings.map { cells(place, $0) }
+    }
+
+    private static func ambiguousAreas(_ place: String, _ areas: AreaReport) -> ReadingNote {
+        let meaning = areas.ambiguousAreThousands ? "1234" : "1.234 m²"
+        let why = areas.isDecided ? "as other values of the column show" : "nothing in the column shows which it is"
+        let viWhy = areas.isDecided ? "theo các giá trị khác trong cột" : "trong cột không có gì cho biết chắc chắn"
+        return ReadingNote(
+            .fields, isWarning: !areas.isDecided,
+            en: "\(place): \(areas.ambiguous) areas are written as 1.234 or 1,234 and read as \(meaning): \(why)",
+            vi: "\(place): \(areas.ambiguous) diện tích ghi dạng 1.234 hoặc 1,234, hiểu là \(meaning): \(viWhy)")
+    }
+
+    private static func cells(_ place: String, _ finding: CellFinding) -> ReadingNote {
+        let shown = finding.cells.prefix(3).map(\.name).joined(separator: ", ")
+        let (en, vi) = finding.suspicion.words
+        return ReadingNote(
+            .cells, isWarning: finding.suspicion != .leadingApostrophe && finding.suspicion != .noBreakSpace,
+            en: "\(place): column \"\(finding.column)\" (\(finding.field.name)): \(finding.count) cells: \(en): \(shown)",
+            vi: "\(place): cột \"\(finding.column)\" (\(finding.field.name)): \(finding.count) ô: \(vi): \(shown)")
+    }
+}
+
+extension CellFinding.Suspicion {
+    /// In English and Vietnamese.
+    var words: (en: String, vi: String) {
+        switch self {
+        case .leadingZerosLost:
+            ("zeros in front may be lost; pad to 12 digits after checking", "có thể mất số 0 ở đầu; kiểm tra rồi bổ sung đủ 12 số")
+        case .leadingZerosRestored: ("ward codes got their leading zeros back", "mã xã được bổ sung số 0 ở đầu")
+        case .scientificNumber:
+            ("a long number was cut to the form 1.2E+11; digits are lost", "số dài bị đổi thành dạng 1.2E+11, mất chữ số")
+        case .dateSerial: ("serial numbers read as dates", "số thứ tự ngày được đọc thành ngày")
+        case .dateForNumber:
+            ("a number as 3-1 became a date", "số dạng 3-1 bị đổi thành ngày tháng")
+        case .trailingPointZero: ("12.0 is read as 12", "12.0 được đọc là 12")
+        case .errorValue: ("error values of formulas, read as empty", "giá trị lỗi của công thức, coi là ô trống")
+        case .leadingApostrophe: ("an apostrophe in front is left out", "bỏ dấu nháy đơn ở đầu")
+        case .noBreakSpace: ("no-break spaces are left out", "bỏ khoảng trắng không ngắt")
+        case .truncated: ("the text may be cut off at 255", "chữ có thể bị cắt ở 255 ký tự")
+        case .unreadableArea: ("the area is no number", "diện tích không phải là số")
+        }
+    }
+}
