@@ -125,7 +125,8 @@ final class RecordDataset {
                 let fid = fidColumn(batches, schema)
                 let columns = columns(batches, schema)
                 let result = try body { () throws in
-                    try batches.next().map { ArrowCells($0, fidColumn: fid, columns: columns) }
+                    guard let batch = try batches.next() else { return nil }
+                    return ArrowCells(batch, fidColumn: fid, columns: columns)
                 }
                 layerNotes += ReadingNote.said(plan.report.place, batches.remarks.failures + batches.remarks.warnings)
                 return result

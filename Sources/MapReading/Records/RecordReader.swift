@@ -44,49 +44,62 @@ struct RecordRun {
     init(options: RecordReadingOptions) { self.options = options }
 
     mutating func read(_ name: String, _ progress: (@Sendable (Double) -> Void)?) throws {
-        if CSVFile.canRead(name) {
-            let file = try CSVTableFile(name, chooser(isLettered: true))
-            let decoder = file.plan.decoder
-            let source = try file.open()
-            let size = max(source.size, 1)
-            let reading = RecordReading(
-                decoder: decoder, lanes: options.lanes,
-                progress: progress.map { progress in
-                    { batch in
-                        if let batch = batch as? CSVCells { progress(Double(batch.done) / Double(size)) }
-                    }
-                })
-            take(try reading.read { try file.next(source) }, file.plan)
-            return
-        }
+        if CSVFile.canRead(name) { return try readCSV(name, progress) }
         // These drivers know no open options: what is a heading, and what a number, is decided here.
         var settings: [String: String] = [:]
         for driver in ["XLSX", "XLS", "ODS"] {
             settings["OGR_\(driver)_HEADERS"] = "DISABLE"
             settings["OGR_\(driver)_FIELD_TYPES"] = "STRING"
         }
-        try GDALLibrary.withSettings(settings) { () throws in
-            let source = try RecordDataset(name, options: options)
-            let plan = try source.plan(chooser(isLettered: source.isSheet), wanted: options.layer)
-            let total = Double(max(plan.statedCount, 1))
-            let done = Guarded(0)
-            let part = try source.withBatches(plan) { next in
-                try RecordReading(
-                    decoder: plan.decoder, lanes: options.lanes,
-                    progress: progress.map { progress in
-                        { batch in
-                            let rows = done.withLock { done in
-                                done += batch.count
-                                return done
-                            }
-                            progress(min(1, Double(rows) / total))
-                        }
-                    }
-                ).read(next)
-            }
-            report.notes += source.notes
-            take(part, plan)
+        let options = options
+        let chooser = (isSheet: chooser(isLettered: true), table: chooser(isLettered: false))
+        let read: RecordRead = try GDALLibrary.withSettings(settings) { () throws -> RecordRead in
+            try RecordRun.readDataset(name, options, chooser, progress)
         }
+        report.notes += read.notes
+        take(read.part, read.plan)
+    }
+
+    private mutating func readCSV(_ name: String, _ progress: (@Sendable (Double) -> Void)?) throws {
+        let file = try CSVTableFile(name, chooser(isLettered: true))
+        let source = try file.open()
+        let size = Double(max(source.size, 1))
+        var told: (@Sendable (any CellBatch) -> Void)?
+        if let progress {
+            told = { batch in if let batch = batch as? CSVCells { progress(Double(batch.done) / size) } }
+        }
+        let reading = RecordReading(decoder: file.plan.decoder, lanes: options.lanes, progress: told)
+        take(try reading.read { try file.next(source) }, file.plan)
+    }
+
+    /// What a table of a dataset gave.
+    private struct RecordRead {
+        var plan: RecordPlan
+        var part: RecordPart
+        var notes: [ReadingNote]
+    }
+
+    private static func readDataset(
+        _ name: String, _ options: RecordReadingOptions, _ chooser: (isSheet: ColumnChooser, table: ColumnChooser),
+        _ progress: (@Sendable (Double) -> Void)?
+    ) throws -> RecordRead {
+        let source = try RecordDataset(name, options: options)
+        let plan = try source.plan(source.isSheet ? chooser.isSheet : chooser.table, wanted: options.layer)
+        let total = Double(max(plan.statedCount, 1))
+        let done = Guarded(0)
+        var told: (@Sendable (any CellBatch) -> Void)?
+        if let progress {
+            told = { batch in
+                let rows = done.withLock { (done: inout Int) -> Int in
+                    done += batch.count
+                    return done
+                }
+                progress(min(1, Double(rows) / total))
+            }
+        }
+        let reading = RecordReading(decoder: plan.decoder, lanes: options.lanes, progress: told)
+        let part = try source.withBatches(plan) { next in try reading.read(next) }
+        return RecordRead(plan: plan, part: part, notes: source.notes)
     }
 
     private func chooser(isLettered: Bool) -> ColumnChooser {

@@ -9,7 +9,7 @@ enum HeadingText {
     /// Small letters and digits only, without diacritics, units and the number in front: `2. Diện tích (m²)` is
     /// `dientich`.
     static func fold(_ text: String) -> String {
-        var folded = Substring(FieldRole.fold(text.prefix { $0 != "{" }.replacing("²", with: "2")))
+        var folded = Substring(FieldRole.fold(String(text.prefix { $0 != "{" }).replacing("²", with: "2")))
         for unit in ["sqft", "ft2", "m2"] where folded.hasSuffix(unit) && folded.count > unit.count + 1 {
             folded = folded.dropLast(unit.count)
             break
