@@ -91,7 +91,7 @@ public struct TextColumnVerdict: Sendable {
             }
             isTie = gain >= 0
         }
-        if asIs.score < 0, let other = proven(raw, asIs) {
+        if asIs.faults > 0, let other = proven(raw, asIs) {
             let isTrusted = other.spelling.words > 1 || evidence.trustsOneWord(other.coding)
             return isTrusted ? .converted(other.text, from: other.coding) : .undecided
         }

@@ -58,7 +58,7 @@ struct TextEvidence {
     /// The one reading that makes a wrong value flawless; nil when none does or two do that differ.
     /// - Parameter asIs: the spelling of what the value says; nil for bytes that say nothing.
     static func proven(_ candidates: [CandidateText], against asIs: Spelling?) -> CandidateText? {
-        if let asIs, asIs.score >= 0 { return nil }
+        if let asIs, asIs.faults == 0 { return nil }
         var best: CandidateText?
         var isAlone = true
         for candidate in candidates where candidate.spelling.isFlawless {
