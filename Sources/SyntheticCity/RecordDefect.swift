@@ -173,7 +173,7 @@ public struct RecordLedger: Sendable {
             let hasRecord =
                 !parcel.records.isEmpty
                 || isShared[p] && byKey[parcel.key, default: []].contains { !parcels[$0].records.isEmpty }
-            if parcel.needsRecord && !hasRecord {
+            if parcel.needsRecord && parcel.hasNumber && !hasRecord {
                 truth.append(RecordTruth(kind: .parcelWithoutRecord, variant: "no record", fid: fid, key: parcel.key))
             }
             guard !isShared[p], let drawn = parcel.drawnArea else { continue }

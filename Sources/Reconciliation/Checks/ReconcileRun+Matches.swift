@@ -7,7 +7,10 @@ extension ReconcileRun {
         for p in 0..<map.count {
             let own = recordsOf[p]
             if own.isEmpty {
-                if needsRecord[p] && !isCandidate[p] { add(.parcelWithoutRecord, parcel: Int32(p)) }
+                // Without a key no record could name it: that is told already.
+                if needsRecord[p], !isCandidate[p], matcher.parcels.key(of: p).number != .none {
+                    add(.parcelWithoutRecord, parcel: Int32(p))
+                }
                 continue
             }
             checkOldKeys(own, parcel: p)
@@ -51,6 +54,8 @@ extension ReconcileRun {
                     .otherWardRecord, record: first, count: count,
                     .ward(records.id(.ward, Int(first))))
             default:
+                // Without a key it lacks required fields: that is told for each row.
+                if group.place.number == .none, records.id(.parcelCode, Int(first)) == .none { continue }
                 if group.place.number != .none { onlyInRecords += 1 }
                 let candidates = finder.candidates(for: Int(first), place: group.place, in: self)
                 add(
