@@ -173,7 +173,8 @@ public struct RecordLedger: Sendable {
             let hasRecord =
                 !parcel.records.isEmpty
                 || isShared[p] && byKey[parcel.key, default: []].contains { !parcels[$0].records.isEmpty }
-            if parcel.needsRecord && parcel.hasNumber && !hasRecord {
+            let isFirst = byKey[parcel.key]?.first == p
+            if parcel.needsRecord && parcel.hasNumber && isFirst && !hasRecord {
                 truth.append(RecordTruth(kind: .parcelWithoutRecord, variant: "no record", fid: fid, key: parcel.key))
             }
             guard !isShared[p], let drawn = parcel.drawnArea else { continue }

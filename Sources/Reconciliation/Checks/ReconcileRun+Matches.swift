@@ -7,10 +7,7 @@ extension ReconcileRun {
         for p in 0..<map.count {
             let own = recordsOf[p]
             if own.isEmpty {
-                // Without a key no record could name it: that is told already.
-                if needsRecord[p], !isCandidate[p], matcher.parcels.key(of: p).number != .none {
-                    add(.parcelWithoutRecord, parcel: Int32(p))
-                }
+                checkWithoutRecord(p)
                 continue
             }
             checkOldKeys(own, parcel: p)
@@ -18,6 +15,16 @@ extension ReconcileRun {
             checkArea(own, parcel: p)
             checkLandUse(own, parcel: p)
         }
+    }
+
+    /// A key that no record names. Parcels of one key are one finding, parcels without a key are none: no record could
+    /// name them, which is told already.
+    private mutating func checkWithoutRecord(_ p: Int) {
+        let key = matcher.parcels.key(of: p)
+        guard needsRecord[p], !isCandidate[p], key.number != .none else { return }
+        let same = matcher.parcels.current.parcels(of: key)
+        if same.count > 1, same[0] != Int32(p) || same.contains(where: { !recordsOf[Int($0)].isEmpty }) { return }
+        add(.parcelWithoutRecord, parcel: Int32(p), same.count > 1 ? .candidates(same) : .plain)
     }
 
     /// One finding for each key that records name and no parcel, or several, have.
