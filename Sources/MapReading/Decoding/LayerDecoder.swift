@@ -55,6 +55,10 @@ struct LayerDecoder: Sendable {
         decodeTexts(.landUse, batch, kept, &part.columns.landUse, &part.columns.texts, before)
         decodeTexts(.parcelCode, batch, kept, &part.columns.parcelCode, &part.columns.texts, before)
         decodeTexts(.priority, batch, kept, &part.columns.priority, &part.columns.texts, before)
+        decodeTexts(.oldWard, batch, kept, &part.columns.oldWard, &part.columns.texts, before)
+        decodeTexts(.oldSheet, batch, kept, &part.columns.oldSheet, &part.columns.texts, before)
+        decodeTexts(.oldNumber, batch, kept, &part.columns.oldNumber, &part.columns.texts, before)
+        decodeTexts(.mapSeries, batch, kept, &part.columns.mapSeries, &part.columns.texts, before)
         decodeAreas(.storedArea, batch, kept, &part.columns.storedArea, before)
         decodeAreas(.legalArea, batch, kept, &part.columns.legalArea, before)
         if let column = roles[.scale] {

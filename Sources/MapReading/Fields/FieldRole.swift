@@ -19,6 +19,12 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
     case parcelCode = "parcel_code"
     /// Denominator of the map scale (tỷ lệ).
     case scale
+    /// Ward code, sheet number and parcel number before the last change of wards or sheets (MaXaCu, SoHieuToBanDoCu,
+    /// SoThuTuThuaCu), and the series of the map; see `ReadingOptions.readsOldKeys`.
+    case oldWard = "old_ward"
+    case oldSheet = "old_sheet"
+    case oldNumber = "old_number"
+    case mapSeries = "map_series"
     /// Which parcel goes before another when ground is given away; never found by name.
     case priority
 
@@ -73,6 +79,12 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
             ]
         case .scale:
             ["tylebando", "tilebando", "tyle", "tile", "mapscale", "scale"]
+        case .oldWard: ["maxacu", "maphuongcu", "madvhccu", "oldward", "oldwardcode"]
+        case .oldSheet:
+            ["sohieutobandocu", "sohieutobdcu", "sohieuto1", "sotocu", "tobandocu", "shtocu", "oldsheet", "oldsheetno"]
+        case .oldNumber:
+            ["sothututhuacu", "sothutut1", "sothutu1", "sothuacu", "shthuacu", "thuacu", "oldparcel", "oldparcelno"]
+        case .mapSeries: ["loaibando", "hebando", "mapseries", "series"]
         case .priority: []
         }
     }
@@ -89,6 +101,9 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
         }
         return folded
     }
+
+    /// Of an older key: read only where they are asked for.
+    static let oldKeys: Set<FieldRole> = [.oldWard, .oldSheet, .oldNumber, .mapSeries]
 
     /// Whether values of this type can say it.
     func canRead(_ type: FieldType) -> Bool {
@@ -114,11 +129,11 @@ public struct FieldChoice: Hashable, Sendable, Codable {
 enum FieldChooser {
     /// The field of each role in a layer.
     /// - Parameter named: fields that the user named; each must exist in the layer.
-    static func choose(_ schema: LayerSchema, named: [FieldRole: String], source: String) throws(ReadingError)
-        -> [FieldChoice]
+    static func choose(_ schema: LayerSchema, named: [FieldRole: String], oldKeys: Bool = false, source: String)
+        throws(ReadingError) -> [FieldChoice]
     {
         var choices: [FieldChoice] = []
-        for role in FieldRole.allCases {
+        for role in FieldRole.allCases where oldKeys || !FieldRole.oldKeys.contains(role) {
             if let name = named[role] {
                 choices.append(try chosen(name, role, schema, source))
                 continue
