@@ -27,6 +27,12 @@ public struct ParcelColumns: Sendable {
     public var parcelCode: [TextID] = []
     /// What a field says of which parcel goes before another, where the user named one.
     public var priority: [TextID] = []
+    /// What the parcel was before the wards were merged or the map was made anew: where it was asked for.
+    public var oldWard: [TextID] = []
+    public var oldSheet: [TextID] = []
+    public var oldNumber: [TextID] = []
+    /// Series of the map (299, 1994, đo tổng thể), each with sheet numbers of its own: where it was asked for.
+    public var mapSeries: [TextID] = []
     public var oldWard: [TextID] = []
     public var oldSheet: [TextID] = []
     public var oldNumber: [TextID] = []
@@ -86,6 +92,10 @@ public struct ParcelColumns: Sendable {
         join(&landUse, other.landUse)
         join(&parcelCode, other.parcelCode)
         join(&priority, other.priority)
+        join(&oldWard, other.oldWard)
+        join(&oldSheet, other.oldSheet)
+        join(&oldNumber, other.oldNumber)
+        join(&mapSeries, other.mapSeries)
         join(&storedArea, other.storedArea)
         join(&legalArea, other.legalArea)
         fid.append(contentsOf: other.fid)
@@ -103,6 +113,10 @@ public struct ParcelColumns: Sendable {
         level(&landUse, .none)
         level(&parcelCode, .none)
         level(&priority, .none)
+        level(&oldWard, .none)
+        level(&oldSheet, .none)
+        level(&oldNumber, .none)
+        level(&mapSeries, .none)
         level(&storedArea, .nan)
         level(&legalArea, .nan)
     }

@@ -21,6 +21,17 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
     case scale
     /// Which parcel goes before another when ground is given away; never found by name.
     case priority
+    /// Code of the ward before the merger (mã xã cũ).
+    case oldWard = "old_ward"
+    /// Sheet number before the map was made anew (số hiệu tờ bản đồ cũ).
+    case oldSheet = "old_sheet"
+    /// Parcel number before it (số thứ tự thửa cũ).
+    case oldNumber = "old_parcel"
+    /// Series of the map, each with sheet numbers of its own (bản đồ 299, 1994, đo tổng thể).
+    case mapSeries = "map_series"
+
+    /// What the parcel was before: read where it is asked for.
+    static let earlierNames: Set<FieldRole> = [.oldWard, .oldSheet, .oldNumber, .mapSeries]
 
     /// Names in use, folded (see `fold`), the best first: of the national system, cut to the ten characters of a DBF,
     /// of older maps, and English ones.
@@ -74,6 +85,24 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
         case .scale:
             ["tylebando", "tilebando", "tyle", "tile", "mapscale", "scale"]
         case .priority: []
+        case .oldWard:
+            [
+                "maxacu", "maphuongcu", "madvhccu", "madvhcxacu", "maxaphuongcu", "xaidcu", "oldwardcode", "oldward",
+                "oldcommune",
+            ]
+        // A DBF cuts the national names, and GDAL numbers what is then the same.
+        case .oldSheet:
+            [
+                "sohieutobandocu", "sohieuto1", "sotobandocu", "sohieutocu", "sotocu", "tobandocu", "shtocu", "tocu",
+                "oldsheetnumber", "oldsheetno", "oldsheet",
+            ]
+        case .oldNumber:
+            [
+                "sothututhuacu", "sothutut1", "sothuacu", "sohieuthuacu", "thuacu", "shthuacu", "oldparcelnumber",
+                "oldparcelno", "oldparcel",
+            ]
+        case .mapSeries:
+            ["loaibando", "bobando", "hebando", "nguonbando", "loaibandodiachinh", "mapseries", "series"]
         }
     }
 
@@ -113,12 +142,14 @@ public struct FieldChoice: Hashable, Sendable, Codable {
 /// Finds out which field is what.
 enum FieldChooser {
     /// The field of each role in a layer.
-    /// - Parameter named: fields that the user named; each must exist in the layer.
-    static func choose(_ schema: LayerSchema, named: [FieldRole: String], source: String) throws(ReadingError)
-        -> [FieldChoice]
-    {
+    /// - Parameters:
+    ///   - named: fields that the user named; each must exist in the layer.
+    ///   - earlierNames: also what the parcels were before.
+    static func choose(
+        _ schema: LayerSchema, named: [FieldRole: String], earlierNames: Bool, source: String
+    ) throws(ReadingError) -> [FieldChoice] {
         var choices: [FieldChoice] = []
-        for role in FieldRole.allCases {
+        for role in FieldRole.allCases where earlierNames || !FieldRole.earlierNames.contains(role) {
             if let name = named[role] {
                 choices.append(try chosen(name, role, schema, source))
                 continue
