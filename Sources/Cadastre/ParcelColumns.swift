@@ -27,12 +27,8 @@ public struct ParcelColumns: Sendable {
     public var parcelCode: [TextID] = []
     /// What a field says of which parcel goes before another, where the user named one.
     public var priority: [TextID] = []
-    /// What the parcel was before the wards were merged or the map was made anew: where it was asked for.
-    public var oldWard: [TextID] = []
-    public var oldSheet: [TextID] = []
-    public var oldNumber: [TextID] = []
-    /// Series of the map (299, 1994, đo tổng thể), each with sheet numbers of its own: where it was asked for.
-    public var mapSeries: [TextID] = []
+    /// The ward, sheet and number before the last change of wards or sheets (MaXaCu, SoHieuToBanDoCu, SoThuTuThuaCu),
+    /// and the series of the map; read only where they are asked for.
     public var oldWard: [TextID] = []
     public var oldSheet: [TextID] = []
     public var oldNumber: [TextID] = []
