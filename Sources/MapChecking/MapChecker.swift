@@ -20,6 +20,17 @@ public enum MapChecker {
         try run.check(findings: findings, phase)
         return run.result()
     }
+
+    /// As `check`, and gives the map back with its invalid rings read as valid ones.
+    public static func checkKeepingMap(
+        _ coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines? = nil,
+        settings: CheckSettings,
+        findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
+    ) throws -> (result: CheckResult, coverage: CoverageIntake) {
+        var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
+        try run.check(findings: findings, phase)
+        return (run.result(), run.coverage)
+    }
 }
 
 /// One check under way.

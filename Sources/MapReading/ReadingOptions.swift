@@ -10,8 +10,8 @@ public struct ReadingOptions: Sendable {
     public var workCRS: String?
     /// Fields by role, instead of the ones that are found by name.
     public var fields: [FieldRole: String] = [:]
-    /// Whether the fields of earlier names are read: old ward, sheet and number, series of the map.
-    public var readsEarlierNames = false
+    /// Whether the fields of older keys are looked for and read.
+    public var readsOldKeys = false
     /// Drivers that may open sources besides `Dataset.readableDrivers`.
     public var allowedDrivers: [String] = []
     /// A source of ward outlines.

@@ -17,7 +17,7 @@ struct ParcelMapCommand: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            CheckCommand.self, FixCommand.self, InspectCommand.self, SynthesizeCommand.self, SchemaCommand.self,
+            CheckCommand.self, FixCommand.self, ReconcileCommand.self, InspectCommand.self, SynthesizeCommand.self, SchemaCommand.self,
         ])
 
     static func main() {

@@ -62,7 +62,7 @@ struct FieldTests {
         let plain = try read(fields, values, options: options).map
         #expect(plain.columns.oldWard.isEmpty && plain.columns.oldSheet.isEmpty && plain.columns.oldNumber.isEmpty)
         #expect(plain.columns.mapSeries.isEmpty)
-        options.readsEarlierNames = true
+        options.readsOldKeys = true
         let columns = try read(fields, values, options: options).map.columns
         #expect(columns.oldWard.map { columns.texts[$0] } == ["00073"])
         #expect(columns.oldSheet.map { columns.texts[$0] } == ["3"])

@@ -27,7 +27,7 @@ public enum ByteEncoding: String, Hashable, Sendable, CaseIterable {
     /// The text of the bytes, composed (NFC). Bytes without a letter in this encoding read as Windows-1252.
     /// - Returns: nil for bytes that cannot be of this encoding; only UTF-8 has such.
     public func decode(_ bytes: some Collection<UInt8>) -> String? {
-        scalars(of: Array(bytes)).map { String(String.UnicodeScalarView($0)) }
+        scalars(of: Array(bytes)).map { String(scalars: $0) }
     }
 
     /// The text that was meant where a program took its bytes for another code page.

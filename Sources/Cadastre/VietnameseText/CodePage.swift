@@ -31,6 +31,13 @@ public enum CodePage: String, Hashable, Sendable, CaseIterable {
         return tables
     }()
 
+    /// The bytes of the signs below U+0400, where most are; 0 for none.
+    private static func low(_ page: CodePage) -> [UInt8] {
+        (0..<0x400).map { value in Unicode.Scalar(UInt32(value)).flatMap { tables[page]?.bytes[$0] } ?? 0 }
+    }
+
+    private static let low1252 = low(.windows1252)
+    private static let low1258 = low(.windows1258)
     private static let scalars1252 = tables[.windows1252]?.scalars ?? []
     private static let scalars1258 = tables[.windows1258]?.scalars ?? []
     private static let bytes1252 = tables[.windows1252]?.bytes ?? [:]
@@ -47,12 +54,15 @@ public enum CodePage: String, Hashable, Sendable, CaseIterable {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         let table = self == .windows1252 ? CodePage.bytes1252 : CodePage.bytes1258
+        let low = self == .windows1252 ? CodePage.low1252 : CodePage.low1258
         var i = 0
         while i < text.count {
             let scalar = text[i]
             i += 1
             if scalar.isASCII {
                 result.append(UInt8(scalar.value))
+            } else if scalar.value < 0x400, low[Int(scalar.value)] != 0 {
+                result.append(low[Int(scalar.value)])
             } else if let byte = table[scalar] {
                 result.append(byte)
             } else if self == .windows1258, let parts = LatinComposition.shared.parts[scalar],

@@ -44,6 +44,7 @@ struct LatinComposition: Sendable {
     }
 
     func compose(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard scalars.contains(where: { LatinComposition.isMark($0) }) else { return scalars }
         var result: [Unicode.Scalar] = []
         result.reserveCapacity(scalars.count)
         for scalar in scalars {

@@ -32,7 +32,7 @@ struct CandidateText {
     /// Whether its letters tell of a font of capitals.
     var isRaised = false
 
-    var text: String { String(String.UnicodeScalarView(scalars)) }
+    var text: String { String(scalars: scalars) }
 
     /// - Parameter value: the value as bytes, or as the text that a code page made of them.
     /// - Returns: nil where the value cannot have come about this way.

@@ -71,7 +71,7 @@ public struct TextColumnVerdict: Sendable {
 
     private func reading(of scalars: [Unicode.Scalar], _ raw: RawValue) -> TextReading {
         let hasMarks = scalars.contains { LatinComposition.isMark($0) }
-        let composed = hasMarks ? LatinComposition.shared.compose(scalars) : scalars
+        let composed = LatinComposition.shared.compose(scalars)
         let asIs = Spelling(composed)
         let isUnicode = asIs.isFlawless && asIs.hasVietnameseLetter
         // Only by Windows-1258 can a wrong text come to look like a right one with ă, đ, ơ or ư in it.
@@ -107,7 +107,7 @@ public struct TextColumnVerdict: Sendable {
 
     private func kept(_ composed: [Unicode.Scalar], _ isUnicode: Bool, _ hasMarks: Bool) -> TextReading {
         if hasMarks, !composed.contains(where: { LatinComposition.isMark($0) }) {
-            return .composed(String(String.UnicodeScalarView(composed)))
+            return .composed(String(scalars: composed))
         }
         return isUnicode ? .unicode : .plain
     }

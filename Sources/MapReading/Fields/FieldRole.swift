@@ -19,19 +19,14 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
     case parcelCode = "parcel_code"
     /// Denominator of the map scale (tỷ lệ).
     case scale
+    /// Ward code, sheet number and parcel number before the last change of wards or sheets (MaXaCu, SoHieuToBanDoCu,
+    /// SoThuTuThuaCu), and the series of the map; see `ReadingOptions.readsOldKeys`.
+    case oldWard = "old_ward"
+    case oldSheet = "old_sheet"
+    case oldNumber = "old_number"
+    case mapSeries = "map_series"
     /// Which parcel goes before another when ground is given away; never found by name.
     case priority
-    /// Code of the ward before the merger (mã xã cũ).
-    case oldWard = "old_ward"
-    /// Sheet number before the map was made anew (số hiệu tờ bản đồ cũ).
-    case oldSheet = "old_sheet"
-    /// Parcel number before it (số thứ tự thửa cũ).
-    case oldNumber = "old_parcel"
-    /// Series of the map, each with sheet numbers of its own (bản đồ 299, 1994, đo tổng thể).
-    case mapSeries = "map_series"
-
-    /// What the parcel was before: read where it is asked for.
-    static let earlierNames: Set<FieldRole> = [.oldWard, .oldSheet, .oldNumber, .mapSeries]
 
     /// Names in use, folded (see `fold`), the best first: of the national system, cut to the ten characters of a DBF,
     /// of older maps, and English ones.
@@ -84,25 +79,19 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
             ]
         case .scale:
             ["tylebando", "tilebando", "tyle", "tile", "mapscale", "scale"]
-        case .priority: []
-        case .oldWard:
-            [
-                "maxacu", "maphuongcu", "madvhccu", "madvhcxacu", "maxaphuongcu", "xaidcu", "oldwardcode", "oldward",
-                "oldcommune",
-            ]
-        // A DBF cuts the national names, and GDAL numbers what is then the same.
+        case .oldWard: ["maxacu", "maphuongcu", "madvhccu", "madvhcxacu", "maxaphuongcu", "xaidcu", "oldwardcode", "oldward"]
         case .oldSheet:
             [
-                "sohieutobandocu", "sohieuto1", "sotobandocu", "sohieutocu", "sotocu", "tobandocu", "shtocu", "tocu",
-                "oldsheetnumber", "oldsheetno", "oldsheet",
+                "sohieutobandocu", "sohieutobdcu", "sohieuto1", "sotobandocu", "sohieutocu", "sotocu", "tobandocu",
+                "shtocu", "oldsheet", "oldsheetno", "oldsheetnumber",
             ]
         case .oldNumber:
             [
-                "sothututhuacu", "sothutut1", "sothuacu", "sohieuthuacu", "thuacu", "shthuacu", "oldparcelnumber",
-                "oldparcelno", "oldparcel",
+                "sothututhuacu", "sothutut1", "sothutu1", "sothuacu", "sohieuthuacu", "shthuacu", "thuacu", "oldparcel",
+                "oldparcelno", "oldparcelnumber",
             ]
-        case .mapSeries:
-            ["loaibando", "bobando", "hebando", "nguonbando", "loaibandodiachinh", "mapseries", "series"]
+        case .mapSeries: ["loaibando", "bobando", "hebando", "nguonbando", "mapseries", "series"]
+        case .priority: []
         }
     }
 
@@ -118,6 +107,9 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
         }
         return folded
     }
+
+    /// Of an older key: read only where they are asked for.
+    static let oldKeys: Set<FieldRole> = [.oldWard, .oldSheet, .oldNumber, .mapSeries]
 
     /// Whether values of this type can say it.
     func canRead(_ type: FieldType) -> Bool {
@@ -142,14 +134,12 @@ public struct FieldChoice: Hashable, Sendable, Codable {
 /// Finds out which field is what.
 enum FieldChooser {
     /// The field of each role in a layer.
-    /// - Parameters:
-    ///   - named: fields that the user named; each must exist in the layer.
-    ///   - earlierNames: also what the parcels were before.
-    static func choose(
-        _ schema: LayerSchema, named: [FieldRole: String], earlierNames: Bool, source: String
-    ) throws(ReadingError) -> [FieldChoice] {
+    /// - Parameter named: fields that the user named; each must exist in the layer.
+    static func choose(_ schema: LayerSchema, named: [FieldRole: String], oldKeys: Bool = false, source: String)
+        throws(ReadingError) -> [FieldChoice]
+    {
         var choices: [FieldChoice] = []
-        for role in FieldRole.allCases where earlierNames || !FieldRole.earlierNames.contains(role) {
+        for role in FieldRole.allCases where oldKeys || !FieldRole.oldKeys.contains(role) {
             if let name = named[role] {
                 choices.append(try chosen(name, role, schema, source))
                 continue

@@ -37,7 +37,7 @@ public struct Inspector {
         let schema = layer.schema
         var result = LayerInspection(name: schema.name, fidColumn: schema.fidColumn)
         result.statedFeatures = try layer.featureCount()
-        let roles = try FieldChooser.choose(schema, named: [:], earlierNames: true, source: source)
+        let roles = try FieldChooser.choose(schema, named: [:], oldKeys: true, source: source)
         var look = LayerLook(schema)
         try layer.withBatches { batches in
             while let batch = try batches.next() { look.note(batch, batches) }

@@ -1,3 +1,5 @@
+import Cadastre
+
 /// How texts came to be encoded, as far as simple cues tell.
 public enum TextEncoding: String, Hashable, Sendable, Codable {
     /// Vietnamese letters of their own code points (dựng sẵn).
@@ -16,72 +18,35 @@ public enum TextEncoding: String, Hashable, Sendable, Codable {
     case latin
 }
 
-/// Collects cues from the texts of one column.
+/// Collects the texts of one column, to tell how they are encoded.
 struct EncodingCues {
-    private var counts: [TextEncoding: Int] = [:]
-    private(set) var sampled = 0
+    private var texts: [[UInt8]] = []
+    private var malformed = 0
 
-    /// More texts prove no more.
-    static let enough = 2000
-
-    /// Vowels that carry a mark in VNI, and the marks behind them.
-    private static let vniVowels = Set("aeouyAEOUYôöÔÖ".unicodeScalars)
-    private static let vniMarks = Set("ùøûõïâáàåãäéèúüëêÙØÛÕÏÂÁÀÅÃÄÉÈÚÜËÊ".unicodeScalars)
-    /// Letters of TCVN3 that are signs in Windows-1252, and no letters of any language.
-    private static let tcvn3Signs = Set("®µ¸¹¨©ª«¬\u{AD}¶·¾»½¼¡¢£¤¥¦§".unicodeScalars)
-
-    /// Notes one text. A text in ASCII says nothing.
+    /// Notes one text. A text in ASCII says nothing, and so does one more than the judge needs.
     mutating func note(_ bytes: UnsafeRawBufferPointer) {
-        guard sampled < EncodingCues.enough, bytes.contains(where: { $0 >= 0x80 }) else { return }
-        sampled += 1
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            counts[.notUTF8, default: 0] += 1
-            return
-        }
-        counts[EncodingCues.cue(Array(text.unicodeScalars)), default: 0] += 1
+        guard texts.count < TextColumnJudge.enough, bytes.contains(where: { $0 >= 0x80 }) else { return }
+        texts.append(Array(bytes))
+        if String(validating: bytes, as: UTF8.self) == nil { malformed += 1 }
     }
-
-    private static func cue(_ scalars: [Unicode.Scalar]) -> TextEncoding {
-        var hasCombining = false
-        var hasVietnamese = false
-        var tcvn3 = 0
-        var vni = 0
-        var mojibake = false
-        for (i, scalar) in scalars.enumerated() {
-            let next = i + 1 < scalars.count ? scalars[i + 1] : nil
-            switch scalar.value {
-            case 0x300...0x323: hasCombining = true
-            case 0x102...0x103, 0x110...0x111, 0x128...0x129, 0x168...0x169, 0x1A0...0x1A1, 0x1AF...0x1B0,
-                0x1EA0...0x1EF9:
-                hasVietnamese = true
-            default: break
-            }
-            if tcvn3Signs.contains(scalar) { tcvn3 += 1 }
-            if let next {
-                if vniVowels.contains(scalar), vniMarks.contains(next) { vni += 1 }
-                if scalar == "ñ" || scalar == "Ñ", vniVowels.contains(next) || next == "ò" || next == "í" { vni += 1 }
-                // The first byte of a two- or three-byte letter, and a second one.
-                if scalar == "Ã" || scalar == "Ä" || scalar == "Æ" || scalar.value == 0xE1,
-                    (0x80...0xBF).contains(next.value) || windows1252Signs.contains(next)
-                {
-                    mojibake = true
-                }
-            }
-        }
-        // "áº" and "Ä‘" have signs of TCVN3 in them: look for whole pairs first.
-        if mojibake && !hasVietnamese { return .utf8ReadAsWindows1252 }
-        if hasCombining { return .unicodeDecomposed }
-        if hasVietnamese { return .unicode }
-        if tcvn3 > 0 { return .tcvn3 }
-        return vni > 0 ? .vni : .latin
-    }
-
-    /// What Windows-1252 has in the places 0x80 to 0x9F.
-    private static let windows1252Signs = Set("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".unicodeScalars)
 
     /// The encoding of the column: that of most texts; nil without texts beyond ASCII.
     var verdict: TextEncoding? {
-        // French has "aï" in it now and then; a text in VNI has a cue in nearly every word.
-        counts.max { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }?.key
+        if texts.isEmpty { return nil }
+        if malformed * 2 > texts.count { return .notUTF8 }
+        let verdict = TextColumnJudge.judge(texts)
+        switch verdict.encoding {
+        case .legacy(let coding):
+            return switch coding.encoding {
+            case .tcvn3, .tcvn3Capitals: .tcvn3
+            case .vni: .vni
+            case .utf8: .utf8ReadAsWindows1252
+            case .windows1258, .windows1252: .latin
+            }
+        case .unicode:
+            let counts = verdict.readings(of: texts)
+            return counts.composed > counts.unicode ? .unicodeDecomposed : .unicode
+        case .plain: return .latin
+        }
     }
 }

@@ -125,6 +125,9 @@ struct RecordRun {
         source.totals = part.tally.totals.count
         report.notes += plan.notes
         report.notes += ReadingNote.records(source, part.tally, checks.findings)
+        for (column, texts) in checks.encodings {
+            report.notes.append(.columnEncoding(source.place, column: column, texts))
+        }
         report.sources.append(source)
         report.findings += checks.findings
         let first = columns.count

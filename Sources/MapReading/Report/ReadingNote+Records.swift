@@ -50,6 +50,33 @@ extension ReadingNote {
     }
 
     /// What reading a table was like.
+
+    /// The log of a column's texts: what they were and how many were changed. No value is named.
+    static func columnEncoding(_ place: String, column: String, _ texts: ColumnTexts) -> ReadingNote {
+        let counts = texts.counts
+        let names = counts.convertedByCoding.sorted { $0.value > $1.value }.map { coding, count in
+            "\(coding.encoding.rawValue)\(coding.misreadAs.map { " (\($0.rawValue))" } ?? ""): \(count)"
+        }
+        var english = names.isEmpty ? [] : ["converted to Unicode from \(names.joined(separator: ", "))"]
+        var vietnamese = names.isEmpty ? [] : ["chuyển sang Unicode từ \(names.joined(separator: ", "))"]
+        if counts.composed > 0 {
+            english.append("\(counts.composed) composed (NFC)")
+            vietnamese.append("\(counts.composed) đưa về dựng sẵn (NFC)")
+        }
+        if counts.undecided > 0 {
+            english.append("\(counts.undecided) left as they are, to be looked at (TXT-01)")
+            vietnamese.append("\(counts.undecided) để nguyên, cần xem lại (TXT-01)")
+        }
+        if counts.isMixed {
+            english.append("several encodings in one column")
+            vietnamese.append("một cột có nhiều bảng mã")
+        }
+        return ReadingNote(
+            .text, isWarning: counts.undecided > 0 || counts.isMixed,
+            en: "\(place), column \(column): different texts \(english.joined(separator: "; "))",
+            vi: "\(place), cột \(column): giá trị khác nhau \(vietnamese.joined(separator: "; "))")
+    }
+
     static func records(_ source: RecordSourceReport, _ tally: RowTally, _ findings: [CellFinding]) -> [ReadingNote] {
         var notes: [ReadingNote] = []
         let place = source.place

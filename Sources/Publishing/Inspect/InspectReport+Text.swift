@@ -98,11 +98,11 @@ extension InspectReport {
         case .landUse: say("loại đất", "land use")
         case .parcelCode: say("mã định danh thửa", "parcel code")
         case .scale: say("tỷ lệ", "scale")
-        case .priority: say("thứ tự ưu tiên", "priority")
-        case .oldWard: say("mã xã cũ", "old ward")
-        case .oldSheet: say("số tờ cũ", "old sheet")
+        case .oldWard: say("mã xã cũ", "old ward code")
+        case .oldSheet: say("số tờ cũ", "old sheet number")
         case .oldNumber: say("số thửa cũ", "old parcel number")
         case .mapSeries: say("loại bản đồ", "map series")
+        case .priority: say("thứ tự ưu tiên", "priority")
         }
     }
 

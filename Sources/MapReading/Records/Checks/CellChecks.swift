@@ -9,6 +9,8 @@ struct CellChecks {
     /// Letters or name of each of `columns`.
     let names: [String]
     private(set) var findings: [CellFinding] = []
+    /// Columns of which some texts were read in another encoding, or could not be.
+    private(set) var encodings: [(column: String, texts: ColumnTexts)] = []
 
     init(source: Int, isSpreadsheet: Bool, columns: [ColumnMeaning], names: [String]) {
         self.source = source
@@ -45,9 +47,10 @@ struct CellChecks {
             if let text = verdict.replacement { replaced[id] = part.texts.intern(text) }
         }
         if !verdicts.isEmpty { list(verdicts, slot, part) }
-        for (id, text) in ColumnTexts.replacements(for: distinct.ids, in: part.texts, of: columns[slot].field)
-        where replaced[id] == nil {
-            replaced[id] = part.texts.intern(text)
+        let read = ColumnTexts(distinct.ids, in: part.texts)
+        for (id, text) in read.replacements where replaced[id] == nil { replaced[id] = part.texts.intern(text) }
+        if read.counts.converted + read.counts.composed + read.counts.undecided > 0 {
+            encodings.append((column: names[slot], texts: read))
         }
         if replaced.isEmpty { return }
         for row in ids.indices {

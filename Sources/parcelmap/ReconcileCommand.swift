@@ -1,0 +1,177 @@
+import ArgumentParser
+import Cadastre
+import MapChecking
+import MapReading
+import PlanarCoverage
+import Publishing
+import Reconciliation
+
+struct ReconcileCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reconcile",
+        abstract: "Compares records with the parcels of a map, and puts every parcel in its group.",
+        discussion: """
+            Records are the form PL3-01, registers, lists and database tables; their columns are found by their headings. \
+            The map is checked too: an open defect keeps a parcel out of group 1. Names, numbers and addresses are never \
+            written without --show-personal-data.
+
+            Examples:
+              parcelmap reconcile ward.gpkg --records pl3.xlsx --output reconcile.gpkg --json reconcile.json
+              parcelmap reconcile ward.gpkg --records a.csv --records b.xlsx --crosswalk sheets.csv --wards wards.gpkg
+            """)
+
+    @OptionGroup(title: "Map") var map: MapOptions
+    @OptionGroup(title: "Records") var papers: RecordOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Results") var output: OutputOptions
+    @OptionGroup(title: "Messages") var talk: TalkOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "JSON of an earlier reconciliation: findings are new or remaining, and those gone are counted.",
+            valueName: "file"))
+    var previous: String?
+
+    @Option(help: ArgumentHelp("Table of accepted findings: id, reason, author, date.", valueName: "table"))
+    var accepted: String?
+
+    @Flag(help: "Write names, numbers and addresses where they help; the files get mode 600.")
+    var showPersonalData = false
+
+    @Option(help: "Exit with 1 when there are open findings as bad as this: error or warning.")
+    var failOn: FailOn?
+
+    func run() throws {
+        let inputs = map.maps + papers.records
+            + [map.wards, previous, accepted, papers.crosswalk, papers.population, papers.groupRules].compactMap { $0 }
+        try output.checkPlaces(inputs: inputs)
+        let earlier = try previous.map { try EarlierFindings($0, verb: "reconcile") }
+        let acceptedFindings = try accepted.map { try AcceptedFindings($0) }
+        let date =
+            output.date.flatMap { CivilDate($0) }
+            ?? CivilDate(newestOf: map.maps + papers.records + [map.wards].compactMap { $0 }) ?? .today
+        let settings = try papers.settings(date: date)
+        let crosswalk = try papers.crosswalk.map { try SheetCrosswalk(table: $0) }
+        let population = try papers.population.map { try PopulationExtract(table: $0, date: date) }
+
+        let progress = ProgressLine(talk.progress, quiet: talk.quiet)
+        var timings = Timings(verb: "reconcile")
+        timings.begin("read")
+        var options = map.readingOptions
+        options.readsOldKeys = true
+        var read = try MapReader(options) { progress.report("read", done: $0, of: $1) }.read(map.maps)
+        timings.begin("records")
+        let table = try RecordReader(papers.readingOptions(map: map, read.report)) {
+            progress.report("records", done: $0, of: $1)
+        }.read(papers.records)
+        func phase(_ name: String) {
+            timings.begin(name)
+            progress.report(name, done: 0, of: nil)
+        }
+        let checkSettings = limits.settings(for: read.report, lanes: map.lanes)
+        let checked = try MapChecker.checkKeepingMap(
+            read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines, settings: checkSettings,
+            findings: read.report.crsFinding.map { [$0.defect] } ?? [], phase: phase)
+        phase("parcel codes")
+        let coverage = checked.coverage
+        let codes = try ParcelCodes(
+            of: read.columns, rings: coverage.rings, grid: coverage.grid, crs: read.crs, lanes: map.lanes)
+        var input = ReconcileInput(
+            columns: read.columns, areas: areas(coverage), records: table.columns)
+        input.crosswalk = crosswalk ?? SheetCrosswalk([])
+        input.population = population
+        input.misplacedCodes = codes.misplaced
+        input.worstDefect = worstDefects(checked.result, parcels: read.columns.count)
+        if let wards = read.wards {
+            input.wardCodes = wards.codes
+            input.locatedWard = WardPlacement.outlines(of: coverage.rings, in: wards.rings)
+        }
+        var ruled = settings
+        ruled.scale = checkSettings.scale
+        let result = Reconciler.reconcile(input, settings: ruled, phase: phase)
+        phase("report")
+        var report = ReconcileReport(
+            result: result, settings: ruled, columns: read.columns, rings: coverage.rings, grid: coverage.grid,
+            records: table.columns, crs: read.crs.name, date: "\(date)",
+            sources: read.report.layers.map {
+                ReportedSource(source: $0.source, layer: $0.layer, features: $0.features)
+            },
+            recordSources: table.report.sources.map { source in
+                ReportedRecords(
+                    source: source.source, layer: source.layer, rows: source.records,
+                    fields: source.columns.map { ($0.field.name, $0.column) })
+            },
+            notes: notes(read.report, table.report, crosswalk, result, ruled.groups), language: talk.language,
+            maxListed: output.maxListed)
+        report.parcelCodes = codes.computed
+        report.showsPersonalData = showPersonalData
+        report.selection = map.selection + papers.selection
+        report.compare(with: earlier, accepted: acceptedFindings)
+        if let path = output.output {
+            try report.writeGeoPackage(to: path, overwrite: output.overwrite, inputs: inputs)
+        }
+        if let path = output.json { try report.writeJSON(to: path, overwrite: output.overwrite, inputs: inputs) }
+        timings.end()
+        if let path = output.timings {
+            try timings.write(to: path, jobs: map.lanes, overwrite: output.overwrite, inputs: inputs)
+        }
+        progress.clear()
+        if !talk.quiet {
+            if output.asksForResults { Terminal.put(report.summary()) } else { try Terminal.answer(report.summary()) }
+        }
+        if let failOn, report.hasOpenFindings(atLeast: failOn.severity) { throw ExitCode(1) }
+    }
+
+    /// Square metres; NaN without geometry.
+    private func areas(_ coverage: CoverageIntake) -> [Double] {
+        (0..<coverage.parcelCount).map { p in
+            coverage.traits[p].contains(.withoutRings)
+                ? .nan : coverage.grid.squareMetres(doubled: coverage.doubledAreas[p])
+        }
+    }
+
+    /// The worst open defect that each parcel is a party to. What the records are asked themselves (areas, keys, uses)
+    /// and uncovered ground are left out.
+    private func worstDefects(_ result: CheckResult, parcels: Int) -> [Severity?] {
+        var worst = [Severity?](repeating: nil, count: parcels)
+        for defect in result.defects where defect.severity >= .warning {
+            for parcel in defect.parcels where worst[Int(parcel)].map({ $0 < defect.severity }) ?? true {
+                worst[Int(parcel)] = defect.severity
+            }
+        }
+        return worst
+    }
+
+    private func notes(
+        _ map: ReadingReport, _ records: RecordReport, _ crosswalk: SheetCrosswalk?, _ result: ReconcileResult,
+        _ rules: GroupRules
+    ) -> [ReportNote] {
+        func say(_ vi: String, _ en: String) -> String { talk.language == .vi ? vi : en }
+        var notes = (map.notes + records.notes).map {
+            ReportNote($0.text(talk.language), isWarning: $0.isWarning)
+        }
+        if let crosswalk, !crosswalk.circles.isEmpty {
+            let list = crosswalk.circles.joined(separator: ", ")
+            notes.append(
+                ReportNote(
+                    say(
+                        "bảng tham chiếu có vòng lặp (\(list)): mỗi số tờ chỉ quy đổi một bước",
+                        "the sheet table has circles (\(list)): every sheet is taken one step only"),
+                    isWarning: true))
+        }
+        let absent = result.absentFields.filter {
+            [.populationStatus, .scan, .ownerNumber].contains($0)
+                || RecordField.required(by: rules).contains($0)
+        }
+        if !absent.isEmpty {
+            let list = absent.map(\.name).joined(separator: ", ")
+            notes.append(
+                ReportNote(
+                    say(
+                        "không nguồn nào có: \(list); các thửa không thể vào nhóm 1 theo điều kiện này",
+                        "no source has: \(list); no parcel can be in group 1 as far as these are asked for"),
+                    isWarning: true))
+        }
+        return notes
+    }
+}
