@@ -51,7 +51,8 @@ struct FieldTests {
     }
 
     @Test(arguments: [
-        ["MaXaCu", "SoHieuToBanDoCu", "SoThuTuThuaCu", "LoaiBanDo"], ["maxacu", "SoHieuTo_1", "SoThuTuT_1", "bo_ban_do"],
+        ["MaXaCu", "SoHieuToBanDoCu", "SoThuTuThuaCu", "LoaiBanDo"],
+        ["maxacu", "SoHieuTo_1", "SoThuTuT_1", "bo_ban_do"],
         ["madvhccu", "so_to_cu", "so_thua_cu", "MapSeries"],
         ["Mã xã cũ", "Số tờ cũ", "Số thửa cũ", "Loại bản đồ"],
     ])

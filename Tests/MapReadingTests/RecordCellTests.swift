@@ -46,7 +46,8 @@ struct RecordCellTests {
     }
 
     @Test func `numbers of sheets and parcels that became dates are named with what they may have been`() throws {
-        let table = try sheet("Số tờ bản đồ ghi trên GCN", ["3", "2025-01-03", "45660", "3-Jan", "06", "12", "7", "8", "9"])
+        let table = try sheet(
+            "Số tờ bản đồ ghi trên GCN", ["3", "2025-01-03", "45660", "3-Jan", "06", "12", "7", "8", "9"])
         #expect(table.texts(.certificateSheet)[0..<5] == ["3", "2025-01-03", "45660", "3-Jan", "06"])
         let finding = try #require(table.finding(.dateForNumber, .certificateSheet))
         #expect(finding.cells.map(\.name) == ["D4", "D5", "D6"])

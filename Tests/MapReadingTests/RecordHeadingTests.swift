@@ -137,7 +137,8 @@ struct RecordHeadingTests {
         #expect {
             _ = try csv(text) { $0.named = [.number: "Thửa"] }
         } throws: { error in
-            "\(error)".contains("there is no column \"Thửa\" for the parcel") && "\(error)".contains("\"GISID\", \"ML\"")
+            "\(error)".contains("there is no column \"Thửa\" for the parcel")
+                && "\(error)".contains("\"GISID\", \"ML\"")
         }
     }
 

@@ -35,7 +35,8 @@ struct RecordRowTests {
     @Test func `headings that are repeated and totals in the middle are skipped and said`() throws {
         let path = folder.file(
             "t.csv",
-            holding: "Số tờ,Số thửa,Tên chủ\n1,2,A\nTổng cộng,,1\nSố tờ,Số thửa,Tên chủ\n(1),(2),(3)\n3,4,B\n,,Tổng Văn C\n")
+            holding:
+                "Số tờ,Số thửa,Tên chủ\n1,2,A\nTổng cộng,,1\nSố tờ,Số thửa,Tên chủ\n(1),(2),(3)\n3,4,B\n,,Tổng Văn C\n")
         let table = try SampleTable.read(path)
         #expect(table.columns.row == [2, 6, 7])
         #expect(table.report.sources[0].totals == 1 && table.report.sources[0].repeatedHeadings == 2)
@@ -43,7 +44,8 @@ struct RecordRowTests {
     }
 
     @Test func `quoted cells hold separators, marks and line breaks`() throws {
-        let path = folder.file("q.csv", holding: "Số tờ,Số thửa,Tên chủ,Diện tích\n1,2,\"A, \"\"B\"\"\nC\",\"1,5\"\n3,4,D,2\n")
+        let path = folder.file(
+            "q.csv", holding: "Số tờ,Số thửa,Tên chủ,Diện tích\n1,2,\"A, \"\"B\"\"\nC\",\"1,5\"\n3,4,D,2\n")
         let table = try SampleTable.read(path)
         #expect(table.texts(.owner) == ["A, \"B\" C", "D"] && table.columns.areaSquareMetres == [1.5, 2])
     }

@@ -5,7 +5,8 @@ import MapReading
 /// Tables of records in the formats of offices.
 enum SampleTable {
     /// A workbook whose rows stand from row 2 on: GDAL writes names of columns into the first.
-    static func write(_ sheets: [(name: String, rows: [[FieldValue]])], to path: String, driver: String = "XLSX") throws {
+    static func write(_ sheets: [(name: String, rows: [[FieldValue]])], to path: String, driver: String = "XLSX") throws
+    {
         var writer = try VectorWriter(creating: path, driver: driver)
         for sheet in sheets {
             let width = sheet.rows.map(\.count).max() ?? 1

@@ -79,7 +79,10 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
             ]
         case .scale:
             ["tylebando", "tilebando", "tyle", "tile", "mapscale", "scale"]
-        case .oldWard: ["maxacu", "maphuongcu", "madvhccu", "madvhcxacu", "maxaphuongcu", "xaidcu", "oldwardcode", "oldward"]
+        case .oldWard:
+            [
+                "maxacu", "maphuongcu", "madvhccu", "madvhcxacu", "maxaphuongcu", "xaidcu", "oldwardcode", "oldward",
+            ]
         case .oldSheet:
             [
                 "sohieutobandocu", "sohieutobdcu", "sohieuto1", "sotobandocu", "sohieutocu", "sotocu", "tobandocu",

@@ -40,7 +40,9 @@ struct RecordDecoder: Sendable {
                     if cell.isEmpty { continue }
                     isFilled[row] = true
                     // `(19)` is the number of a field.
-                    if names, cell[0] != 0x28, cell.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { isNamed[row] = true }
+                    if names, cell[0] != 0x28, cell.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
+                        isNamed[row] = true
+                    }
                 }
             }
         }

@@ -33,7 +33,9 @@ enum RecordNames {
         case .area: FieldRole.legalArea.names + FieldRole.storedArea.names + ["dientichthuadat", "tongdientich"]
         case .parcelCode: FieldRole.parcelCode.names
         case .use1:
-            ["loaidattheogcn", "loaidattheogiaychungnhan"] + FieldRole.landUse.names + ["loaidathientrang", "maloaidat1"]
+            ["loaidattheogcn", "loaidattheogiaychungnhan"] + FieldRole.landUse.names + [
+                "loaidathientrang", "maloaidat1",
+            ]
         case .scale: FieldRole.scale.names
         default: lists[field, default: []] + LandUseNames.uses(field)
         }
@@ -46,7 +48,8 @@ enum RecordNames {
         ],
         .issueDate: ["ngaycap", "ngaycapgiaychungnhan", "issuedate", "dateofissue"],
         .registerNumber: [
-            "sovaoso", "sovaosocapgcn", "sovaosocapgiaychungnhan", "sovaosogiaychungnhan", "registernumber", "registerno",
+            "sovaoso", "sovaosocapgcn", "sovaosocapgiaychungnhan", "sovaosogiaychungnhan", "registernumber",
+            "registerno",
         ],
         .organisation: ["tochuc", "organisation", "organization"],
         .organisationNumber: ["masothue", "mst", "masodoanhnghiep", "taxcode"],
