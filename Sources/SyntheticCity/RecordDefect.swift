@@ -60,7 +60,8 @@ public struct RecordLedger: Sendable {
                 let defect = dice.pick(RecordDefect.allCases)
                 namesParcel = spoil(&records, defect, attributes, owner: owner, fid: fid, &dice)
             }
-            lastSerial = (records[0].serial, owner)
+            // A serial is shared once only.
+            lastSerial = records[0].serial == "ZZ \(digits(owner, 8))" ? (records[0].serial, owner) : nil
         }
         if namesParcel {
             parcel.records = Array(recordCount..<(recordCount + records.count))
@@ -116,7 +117,7 @@ public struct RecordLedger: Sendable {
             records[0].owner.identityNumber = ""
             entries.append(entry(.missingField, "no personal number"))
         case .badSerial:
-            change { $0.serial = "Z1 \($0.serial.suffix(5))" }
+            change { $0.serial = "Z1 \($0.serial.suffix(4))" }
             for k in records.indices { entries.append(entry(.invalidSerial, "serial of no form", record: k)) }
         case .noRegister:
             records[0].registerNumber = ""
@@ -172,7 +173,8 @@ public struct RecordLedger: Sendable {
             let hasRecord =
                 !parcel.records.isEmpty
                 || isShared[p] && byKey[parcel.key, default: []].contains { !parcels[$0].records.isEmpty }
-            if parcel.needsRecord && !hasRecord {
+            let isFirst = byKey[parcel.key]?.first == p
+            if parcel.needsRecord && parcel.hasNumber && isFirst && !hasRecord {
                 truth.append(RecordTruth(kind: .parcelWithoutRecord, variant: "no record", fid: fid, key: parcel.key))
             }
             guard !isShared[p], let drawn = parcel.drawnArea else { continue }

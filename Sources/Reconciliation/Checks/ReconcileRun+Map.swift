@@ -15,7 +15,7 @@ extension ReconcileRun {
         var only = 0
         for p in 0..<map.count {
             let key = matcher.parcels.key(of: p)
-            let isMissing = key.number == .none || (map.hasSheet && map.sheet[p] == .none)
+            let isMissing = key.number == .none || (matcher.usesSheet && key.sheet == .none)
             if isMissing || !ParcelKey.isNumber(map.texts[map.number[p]] ?? "") {
                 add(.missingKey, parcel: Int32(p))
                 if isMissing { continue }

@@ -7,7 +7,7 @@ extension ReconcileRun {
         for p in 0..<map.count {
             let own = recordsOf[p]
             if own.isEmpty {
-                if needsRecord[p] && !isCandidate[p] { add(.parcelWithoutRecord, parcel: Int32(p)) }
+                checkWithoutRecord(p)
                 continue
             }
             checkOldKeys(own, parcel: p)
@@ -15,6 +15,16 @@ extension ReconcileRun {
             checkArea(own, parcel: p)
             checkLandUse(own, parcel: p)
         }
+    }
+
+    /// A key that no record names. Parcels of one key are one finding, parcels without a key are none: no record could
+    /// name them, which is told already.
+    private mutating func checkWithoutRecord(_ p: Int) {
+        let key = matcher.parcels.key(of: p)
+        guard needsRecord[p], !isCandidate[p], key.number != .none else { return }
+        let same = matcher.parcels.current.parcels(of: key)
+        if same.count > 1, same[0] != Int32(p) || same.contains(where: { !recordsOf[Int($0)].isEmpty }) { return }
+        add(.parcelWithoutRecord, parcel: Int32(p), same.count > 1 ? .candidates(same) : .plain)
     }
 
     /// One finding for each key that records name and no parcel, or several, have.
@@ -51,6 +61,8 @@ extension ReconcileRun {
                     .otherWardRecord, record: first, count: count,
                     .ward(records.id(.ward, Int(first))))
             default:
+                // Without a key it lacks required fields: that is told for each row.
+                if group.place.number == .none, records.id(.parcelCode, Int(first)) == .none { continue }
                 if group.place.number != .none { onlyInRecords += 1 }
                 let candidates = finder.candidates(for: Int(first), place: group.place, in: self)
                 add(

@@ -9,7 +9,8 @@ struct RecordMatcher {
     var keys: KeyTexts
     var parcels: ParcelKeys
     private var table: KeyTable
-    private let usesSheet: Bool
+    /// Whether both sides have sheets: otherwise they are no part of a key.
+    let usesSheet: Bool
     /// The meaning of the ward texts, by source.
     private(set) var wardMeanings: [[TextID: WardMeaning]] = []
     /// The ward of records that name none.
