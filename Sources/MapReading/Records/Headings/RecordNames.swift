@@ -30,7 +30,10 @@ enum RecordNames {
         case .ward: FieldRole.ward.names.filter { $0 != "px" && $0 != "phuongxa" } + ["maxamoi", "madvhccap"]
         case .sheet: FieldRole.sheet.names + ["toso", "sotobandodiachinh", "sohieutobandodiachinh", "sototrichdo"]
         case .number: FieldRole.number.names + ["sothututhuadat", "sohieuthua", "thuaso", "thuadatso"]
-        case .area: FieldRole.legalArea.names + FieldRole.storedArea.names + ["dientichthuadat", "tongdientich", "landarea", "lotarea"]
+        case .area:
+            FieldRole.legalArea.names + FieldRole.storedArea.names + [
+                "dientichthuadat", "tongdientich", "landarea", "lotarea",
+            ]
         case .parcelCode: FieldRole.parcelCode.names
         case .use1:
             ["loaidattheogcn", "loaidattheogiaychungnhan"] + FieldRole.landUse.names + [
