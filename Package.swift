@@ -70,7 +70,8 @@ let package = Package(
         .testTarget(name: "GDALKitTests", dependencies: ["GDALKit", "CGDAL"], swiftSettings: strict),
         .testTarget(name: "PROJKitTests", dependencies: ["PROJKit"], swiftSettings: strict),
         .testTarget(
-            name: "MapReadingTests", dependencies: ["MapReading", "GDALKit", "PROJKit", "PlanarCoverage", "Cadastre"],
+            name: "MapReadingTests",
+            dependencies: ["MapReading", "GDALKit", "PROJKit", "PlanarCoverage", "Cadastre", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "MapCheckingTests",

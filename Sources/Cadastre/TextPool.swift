@@ -115,7 +115,11 @@ public struct TextPool: Sendable {
         return hash | 0xFF << 56
     }
 
+    /// Gives back the memory that finding texts takes; the next `intern` makes the table anew.
+    public mutating func compact() { slots = [] }
+
     private mutating func intern(_ text: UnsafeRawBufferPointer, key: UInt64) -> TextID {
+        if slots.isEmpty { makeSlots() }
         let mask = slots.count - 1
         var i = TextPool.home(key) & mask
         while true {
@@ -144,14 +148,31 @@ public struct TextPool: Sendable {
         return Int(truncatingIfNeeded: h >> 32)
     }
 
+    private mutating func makeSlots() {
+        var size = 64
+        while size <= count * 2 { size *= 2 }
+        slots = Array(repeating: Slot(key: 0, id: -1), count: size)
+        bytes.withUnsafeBytes { bytes in
+            var start = 0
+            for (id, end) in ends.enumerated() {
+                let key = TextPool.key(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+                insert(Slot(key: key, id: Int32(id)))
+                start = end
+            }
+        }
+    }
+
+    /// Puts a text into the first free place behind its own.
+    private mutating func insert(_ slot: Slot) {
+        let mask = slots.count - 1
+        var i = TextPool.home(slot.key) & mask
+        while slots[i].id >= 0 { i = (i + 1) & mask }
+        slots[i] = slot
+    }
+
     private mutating func grow() {
         let old = slots
         slots = Array(repeating: Slot(key: 0, id: -1), count: old.count * 2)
-        let mask = slots.count - 1
-        for slot in old where slot.id >= 0 {
-            var i = TextPool.home(slot.key) & mask
-            while slots[i].id >= 0 { i = (i + 1) & mask }
-            slots[i] = slot
-        }
+        for slot in old where slot.id >= 0 { insert(slot) }
     }
 }

@@ -76,4 +76,13 @@ struct TextPoolTests {
         #expect(joined.landUse.count == 65 && joined.landUse[59] == .none && joined.landUse[64] == .none)
         #expect(joined.texts[joined.landUse[60]] == "ODT")
     }
+
+    @Test func `a pool that gave its table back finds its texts again`() {
+        var pool = TextPool()
+        let texts = (0..<500).map { $0 % 2 == 0 ? "\($0)" : "Nguyễn Thử \($0)" }
+        let ids = texts.map { pool.intern($0) }
+        pool.compact()
+        #expect(ids.map { pool[$0] } == texts)
+        #expect(texts.map { pool.intern($0) } == ids && pool.intern("new").rawValue == 500)
+    }
 }

@@ -50,6 +50,27 @@ struct FieldTests {
         #expect(map.report.notes.contains { $0.kind == .fields && $0.isWarning })
     }
 
+    @Test(arguments: [
+        ["MaXaCu", "SoHieuToBanDoCu", "SoThuTuThuaCu", "LoaiBanDo"],
+        ["maxacu", "SoHieuTo_1", "SoThuTuT_1", "bo_ban_do"],
+        ["madvhccu", "so_to_cu", "so_thua_cu", "MapSeries"],
+        ["Mã xã cũ", "Số tờ cũ", "Số thửa cũ", "Loại bản đồ"],
+    ])
+    func `what parcels were before is read where it is asked for`(names: [String]) throws {
+        let fields = zip(names, [FieldType.integer, .text, .text, .text]).map { FieldDefinition($0, $1) }
+        let values: [FieldValue] = [.integer(73), .text("3"), .text("12"), .text("299")]
+        var options = ReadingOptions()
+        let plain = try read(fields, values, options: options).map
+        #expect(plain.columns.oldWard.isEmpty && plain.columns.oldSheet.isEmpty && plain.columns.oldNumber.isEmpty)
+        #expect(plain.columns.mapSeries.isEmpty)
+        options.readsOldKeys = true
+        let columns = try read(fields, values, options: options).map.columns
+        #expect(columns.oldWard.map { columns.texts[$0] } == ["00073"])
+        #expect(columns.oldSheet.map { columns.texts[$0] } == ["3"])
+        #expect(columns.oldNumber.map { columns.texts[$0] } == ["12"])
+        #expect(columns.mapSeries.map { columns.texts[$0] } == ["299"])
+    }
+
     @Test func `numbers become texts as a person would write them`() throws {
         let fields = [
             FieldDefinition("MaXa", .integer), FieldDefinition("SoTo", .real), FieldDefinition("SoThua", .integer64),

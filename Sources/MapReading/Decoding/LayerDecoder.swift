@@ -16,6 +16,8 @@ struct LayerDecoder: Sendable {
     let roles: [FieldRole: Int]
     /// The ward's field holds numbers, which lost the zeros that its codes begin with.
     let padsWardCodes: Bool
+    /// Digits of a code in the field of the old ward.
+    private let oldWardWidth: Int
     let isIdentity: Bool
     /// A coordinate beyond the grid's reach makes its parcel unusable; otherwise it ends the reading.
     let toleratesFarCoordinates: Bool
@@ -32,8 +34,11 @@ struct LayerDecoder: Sendable {
         var roles: [FieldRole: Int] = [:]
         for choice in plan.choices { roles[choice.role] = batches.column(named: choice.field) }
         self.roles = roles
-        padsWardCodes =
-            roles[.ward].map { batches.columns[$0].kind.isInteger || batches.columns[$0].kind.isReal } ?? false
+        func holdsNumbers(_ role: FieldRole) -> Bool {
+            roles[role].map { batches.columns[$0].kind.isInteger || batches.columns[$0].kind.isReal } ?? false
+        }
+        padsWardCodes = holdsNumbers(.ward)
+        oldWardWidth = holdsNumbers(.oldWard) ? 5 : 1
         isIdentity = way.isIdentity
         self.toleratesFarCoordinates = toleratesFarCoordinates
     }
@@ -55,7 +60,7 @@ struct LayerDecoder: Sendable {
         decodeTexts(.landUse, batch, kept, &part.columns.landUse, &part.columns.texts, before)
         decodeTexts(.parcelCode, batch, kept, &part.columns.parcelCode, &part.columns.texts, before)
         decodeTexts(.priority, batch, kept, &part.columns.priority, &part.columns.texts, before)
-        decodeTexts(.oldWard, batch, kept, &part.columns.oldWard, &part.columns.texts, before)
+        decodeTexts(.oldWard, batch, kept, &part.columns.oldWard, &part.columns.texts, before, width: oldWardWidth)
         decodeTexts(.oldSheet, batch, kept, &part.columns.oldSheet, &part.columns.texts, before)
         decodeTexts(.oldNumber, batch, kept, &part.columns.oldNumber, &part.columns.texts, before)
         decodeTexts(.mapSeries, batch, kept, &part.columns.mapSeries, &part.columns.texts, before)

@@ -79,12 +79,21 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
             ]
         case .scale:
             ["tylebando", "tilebando", "tyle", "tile", "mapscale", "scale"]
-        case .oldWard: ["maxacu", "maphuongcu", "madvhccu", "oldward", "oldwardcode"]
+        case .oldWard:
+            [
+                "maxacu", "maphuongcu", "madvhccu", "madvhcxacu", "maxaphuongcu", "xaidcu", "oldwardcode", "oldward",
+            ]
         case .oldSheet:
-            ["sohieutobandocu", "sohieutobdcu", "sohieuto1", "sotocu", "tobandocu", "shtocu", "oldsheet", "oldsheetno"]
+            [
+                "sohieutobandocu", "sohieutobdcu", "sohieuto1", "sotobandocu", "sohieutocu", "sotocu", "tobandocu",
+                "shtocu", "oldsheet", "oldsheetno", "oldsheetnumber",
+            ]
         case .oldNumber:
-            ["sothututhuacu", "sothutut1", "sothutu1", "sothuacu", "shthuacu", "thuacu", "oldparcel", "oldparcelno"]
-        case .mapSeries: ["loaibando", "hebando", "mapseries", "series"]
+            [
+                "sothututhuacu", "sothutut1", "sothutu1", "sothuacu", "sohieuthuacu", "shthuacu", "thuacu", "oldparcel",
+                "oldparcelno", "oldparcelnumber",
+            ]
+        case .mapSeries: ["loaibando", "bobando", "hebando", "nguonbando", "mapseries", "series"]
         case .priority: []
         }
     }

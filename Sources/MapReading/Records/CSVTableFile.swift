@@ -33,7 +33,9 @@ struct CSVTableFile: Sendable {
         }
     }
 
-    private static func head(_ name: String, _ separator: UInt8) throws(ReadingError) -> (rows: [[String]], numbers: [Int]) {
+    private static func head(_ name: String, _ separator: UInt8) throws(ReadingError) -> (
+        rows: [[String]], numbers: [Int]
+    ) {
         let file = try CSVFile(name, separator: separator, block: 1 << 18)
         let batch: CSVCells?
         // A quotation mark may look open when the separator is wrong.

@@ -160,7 +160,8 @@ final class RecordDataset {
         } else if isOffice, suffix.hasSuffix(".xls") {
             reason = "the workbook is damaged or has a password; save it as .xlsx without a password"
         } else if isOffice {
-            reason = "the workbook has a password, or is an old .xls under another name; save it as .xlsx without a password"
+            reason =
+                "the workbook has a password, or is an old .xls under another name; save it as .xlsx without a password"
         } else if contents.begins("PK"), suffix.hasSuffix(".xls") {
             reason = "this is a workbook of the newer kind; rename it to .xlsx"
         } else if contents.begins("PK"), isWorkbook {

@@ -29,7 +29,9 @@ struct RecordPlan: Sendable {
         let usual = driver == "CSV" ? RecordPlan.headings(block, width: width) : nil
         self.names = names ?? usual
         report = RecordSourceReport(source: source, layer: layer, driver: driver)
-        if !block.rows.isEmpty { report.headingRows = rowNumbers[block.rows.lowerBound]...rowNumbers[block.rows.upperBound - 1] }
+        if !block.rows.isEmpty {
+            report.headingRows = rowNumbers[block.rows.lowerBound]...rowNumbers[block.rows.upperBound - 1]
+        }
         let texts = Dictionary(uniqueKeysWithValues: block.headings.map { ($0.column, $0.text) })
         decoder = RecordDecoder(
             columns: block.chosen, headings: block.chosen.map { texts[$0.column] ?? "" }, width: width,
@@ -63,10 +65,13 @@ struct RecordPlan: Sendable {
         report.unknownColumns = block.headings.filter { !known.contains($0.column) && !$0.text.isEmpty }.map(\.text)
         let fields = Set(block.chosen.map(\.field))
         let form = RecordField.formColumns
-        report.isForm = block.chosen.count { form[Heading.letters($0.column)] == $0.field } >= 10
+        report.isForm =
+            block.chosen.count { form[Heading.letters($0.column)] == $0.field } >= 10
             || form.values.count(where: fields.contains) >= 25
         notes.append(.recordColumns(report))
-        for column in report.columns where !column.alternatives.isEmpty { notes.append(.recordAlternatives(report.place, column)) }
+        for column in report.columns where !column.alternatives.isEmpty {
+            notes.append(.recordAlternatives(report.place, column))
+        }
         if report.isForm {
             report.missingColumns = RecordField.allCases.filter { form.values.contains($0) && !fields.contains($0) }
             let letters = Dictionary(uniqueKeysWithValues: form.map { ($0.value, $0.key) })
@@ -77,7 +82,8 @@ struct RecordPlan: Sendable {
             if let first = moved.first {
                 notes.append(
                     .movedColumns(
-                        report.place, count: moved.count, heading: block.headings.first { $0.column == first.column }?.text ?? "",
+                        report.place, count: moved.count,
+                        heading: block.headings.first { $0.column == first.column }?.text ?? "",
                         from: letters[first.field] ?? "", to: Heading.letters(first.column)))
             }
             if !report.missingColumns.isEmpty { notes.append(.missingColumns(report.place, report.missingColumns)) }

@@ -140,6 +140,7 @@ struct RecordRun {
 
     consuming func finish() -> RecordTable {
         columns.level()
+        columns.texts.compact()
         return RecordTable(columns: columns, report: report)
     }
 }

@@ -22,8 +22,11 @@ extension ReadingNote {
     static func movedColumns(_ place: String, count: Int, heading: String, from: String, to: String) -> ReadingNote {
         ReadingNote(
             .fields, isWarning: true,
-            en: "\(place): \(count) columns are not where the form has them, as \"\(heading)\" in \(to) instead of \(from)",
-            vi: "\(place): \(count) cột không đúng vị trí của biểu mẫu, ví dụ \"\(heading)\" ở cột \(to) thay vì \(from)")
+            en:
+                "\(place): \(count) columns are not where the form has them, as \"\(heading)\" in \(to) instead of \(from)",
+            vi:
+                "\(place): \(count) cột không đúng vị trí của biểu mẫu, ví dụ \"\(heading)\" ở cột \(to) thay vì \(from)"
+        )
     }
 
     static func missingColumns(_ place: String, _ fields: [RecordField]) -> ReadingNote {
@@ -98,7 +101,8 @@ extension ReadingNote {
             notes.append(
                 ReadingNote(
                     .skipped,
-                    en: "\(place): \(tally.repeatedHeadings.count) rows repeat the headings and are skipped: row \(list)",
+                    en:
+                        "\(place): \(tally.repeatedHeadings.count) rows repeat the headings and are skipped: row \(list)",
                     vi: "\(place): bỏ qua \(tally.repeatedHeadings.count) dòng lặp lại tiêu đề: dòng \(list)"))
         }
         if tally.totals.count > 0 {
@@ -113,9 +117,12 @@ extension ReadingNote {
             notes.append(
                 ReadingNote(
                     .skipped, isWarning: true,
-                    en: "\(place): \(tally.long.count) rows have more cells than there are headings; their values may be "
+                    en:
+                        "\(place): \(tally.long.count) rows have more cells than there are headings; their values may be "
                         + "shifted: row \(list)",
-                    vi: "\(place): \(tally.long.count) dòng có nhiều ô hơn tiêu đề, giá trị có thể bị lệch cột: dòng \(list)"))
+                    vi:
+                        "\(place): \(tally.long.count) dòng có nhiều ô hơn tiêu đề, giá trị có thể bị lệch cột: dòng \(list)"
+                ))
         }
         if source.areas.ambiguous > 0 { notes.append(ambiguousAreas(place, source.areas)) }
         return notes + findings.map { cells(place, $0) }
@@ -136,7 +143,8 @@ extension ReadingNote {
         let (en, vi) = finding.suspicion.words
         return ReadingNote(
             .cells, isWarning: finding.suspicion != .leadingApostrophe && finding.suspicion != .noBreakSpace,
-            en: "\(place): column \"\(finding.column)\" (\(finding.field.name)): \(finding.count) cells: \(en): \(shown)",
+            en:
+                "\(place): column \"\(finding.column)\" (\(finding.field.name)): \(finding.count) cells: \(en): \(shown)",
             vi: "\(place): cột \"\(finding.column)\" (\(finding.field.name)): \(finding.count) ô: \(vi): \(shown)")
     }
 }
@@ -146,10 +154,16 @@ extension CellFinding.Suspicion {
     var words: (en: String, vi: String) {
         switch self {
         case .leadingZerosLost:
-            ("zeros in front may be lost; pad to 12 digits after checking", "có thể mất số 0 ở đầu; kiểm tra rồi bổ sung đủ 12 số")
+            (
+                "zeros in front may be lost; pad to 12 digits after checking",
+                "có thể mất số 0 ở đầu; kiểm tra rồi bổ sung đủ 12 số"
+            )
         case .leadingZerosRestored: ("ward codes got their leading zeros back", "mã xã được bổ sung số 0 ở đầu")
         case .scientificNumber:
-            ("a long number was cut to the form 1.2E+11; digits are lost", "số dài bị đổi thành dạng 1.2E+11, mất chữ số")
+            (
+                "a long number was cut to the form 1.2E+11; digits are lost",
+                "số dài bị đổi thành dạng 1.2E+11, mất chữ số"
+            )
         case .dateSerial: ("serial numbers read as dates", "số thứ tự ngày được đọc thành ngày")
         case .dateForNumber:
             ("a number as 3-1 became a date", "số dạng 3-1 bị đổi thành ngày tháng")

@@ -22,7 +22,8 @@ struct LayerPlan {
         let schema = source.dataset.withLayer(at: index) { $0.schema }
         let place = "\(source.name): layer \"\(schema.name)\""
         try source.refuseCutShapefile(layer: schema.name)
-        let choices = try FieldChooser.choose(schema, named: options.fields, oldKeys: options.readsOldKeys, source: source.name)
+        let choices = try FieldChooser.choose(
+            schema, named: options.fields, oldKeys: options.readsOldKeys, source: source.name)
         do {
             let facts = try source.dataset.withLayer(at: index) { layer throws(GDALError) in
                 try layer.setFilter(options.filter)

@@ -1,3 +1,4 @@
+import Cadastre
 import GDALKit
 
 /// A batch that GDAL gave.
@@ -51,16 +52,18 @@ final class ArrowCells: CellBatch {
     private static func write(_ values: borrowing ArrowColumn, _ row: Int, to bytes: inout [UInt8]) {
         switch values.kind {
         case .date32:
-            values.integer(row).map { bytes += Array(CalendarDay(daysSince1970: Int($0)).text.utf8) }
+            write(days: values.integer(row).map(Int.init), to: &bytes)
         case .dateTimeMilliseconds:
-            guard let milliseconds = values.integer(row) else { return }
-            let days = Int((Double(milliseconds) / 86_400_000).rounded(.down))
-            bytes += Array(CalendarDay(daysSince1970: days).text.utf8)
+            write(days: values.integer(row).map { Int((Double($0) / 86_400_000).rounded(.down)) }, to: &bytes)
         case .float32, .float64:
             guard let value = values.real(row), value.isFinite else { return }
             bytes += Array((Int64(exactly: value).map { "\($0)" } ?? "\(value)").utf8)
         case .unsupported: break
         default: values.integer(row).map { bytes += Array("\($0)".utf8) }
         }
+    }
+
+    private static func write(days: Int?, to bytes: inout [UInt8]) {
+        if let date = days.flatMap({ CivilDate(daysSince1970: $0) }) { bytes += Array(date.written.utf8) }
     }
 }

@@ -78,7 +78,8 @@ final class CSVFile: Sendable {
                     if bytes.count > 8 * block {
                         throw ReadingError(
                             .unusableData,
-                            "the record in line \(state.line) does not end: a quotation mark that opens there is not closed")
+                            "the record in line \(state.line) does not end: a quotation mark that opens there is not closed"
+                        )
                     }
                     continue
                 }

@@ -39,7 +39,10 @@ struct RecordDecoder: Sendable {
                     let cell = ColumnDecoding.trimmed(cells[row])
                     if cell.isEmpty { continue }
                     isFilled[row] = true
-                    if names, cell.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { isNamed[row] = true }
+                    // `(19)` is the number of a field.
+                    if names, cell[0] != 0x28, cell.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
+                        isNamed[row] = true
+                    }
                 }
             }
         }

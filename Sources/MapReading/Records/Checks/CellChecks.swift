@@ -102,7 +102,9 @@ struct CellChecks {
             last = id
             if let number = AreaNumber(part.texts.utf8(id)) { marks.note(number) }
         }
-        let verdicts = [AreaNumber.point: marks.verdict(AreaNumber.point), AreaNumber.comma: marks.verdict(AreaNumber.comma)]
+        let verdicts = [
+            AreaNumber.point: marks.verdict(AreaNumber.point), AreaNumber.comma: marks.verdict(AreaNumber.comma),
+        ]
         var values: [Double] = []
         values.reserveCapacity(ids.count)
         var unreadable: [CellFinding.Cell] = []

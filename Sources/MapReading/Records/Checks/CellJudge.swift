@@ -61,7 +61,7 @@ struct CellJudge {
             guard isSpreadsheet, bytes.count == 5, let serial = Int(String(decoding: bytes, as: UTF8.self)),
                 CellJudge.recentSerials.contains(serial)
             else { return nil }
-            return dateForNumber(CalendarDay(serial: serial))
+            return CivilDate(serial: serial).map(dateForNumber)
         }
         if isScientific(bytes) { return Verdict(suspicion: .scientificNumber) }
         return writtenDate(String(decoding: bytes, as: UTF8.self))
@@ -70,7 +70,7 @@ struct CellJudge {
     /// Serial numbers of days from 2000 to 2049: what "3-1" becomes when it is typed today.
     static let recentSerials = 36_526..<54_789
 
-    private func dateForNumber(_ day: CalendarDay) -> Verdict {
+    private func dateForNumber(_ day: CivilDate) -> Verdict {
         let suggestion =
             day.day == day.month ? "\(day.day)-\(day.month)" : "\(day.day)-\(day.month), \(day.month)-\(day.day)"
         return Verdict(suspicion: .dateForNumber, suggestion: suggestion)
@@ -84,10 +84,10 @@ struct CellJudge {
         let numbers = parts.map { Int($0) }
         if parts.count == 3, let a = numbers[0], let b = numbers[1], let c = numbers[2] {
             if (1900...2100).contains(a), (1...12).contains(b), (1...31).contains(c) {
-                return dateForNumber(CalendarDay(year: a, month: b, day: c))
+                return CivilDate(year: a, month: b, day: c).map(dateForNumber)
             }
             if (1900...2100).contains(c), (1...31).contains(a), (1...31).contains(b), min(a, b) <= 12 {
-                return dateForNumber(CalendarDay(year: c, month: min(a, b), day: max(a, b)))
+                return CivilDate(year: c, month: min(a, b), day: max(a, b)).map(dateForNumber)
             }
         }
         if parts.count == 2 {
@@ -99,8 +99,8 @@ struct CellJudge {
                 let month =
                     months.firstIndex(of: name).map { $0 + 1 }
                     ?? (name.hasPrefix("thg") ? Int(name.dropFirst(3).drop { $0 == " " }) : nil)
-                if let month, let number, (1...12).contains(month), (0...99).contains(number) {
-                    return dateForNumber(CalendarDay(year: 2000, month: month, day: number))
+                if let month, let number, let date = CivilDate(year: 2000, month: month, day: number) {
+                    return dateForNumber(date)
                 }
             }
         }
@@ -129,7 +129,7 @@ struct CellJudge {
         else { return nil }
         // Four digits are a year, where they can be one.
         if whole.count == 4, (1800...2400).contains(serial) { return nil }
-        let day = CalendarDay(serial: serial).text
+        guard let day = CivilDate(serial: serial)?.written else { return nil }
         return Verdict(suspicion: .dateSerial, replacement: day, suggestion: day)
     }
 

@@ -24,11 +24,16 @@ struct HeadingBlock: Sendable {
             if isNumbered(rows[bottom], inBrackets: true) { continue }
             for top in stride(from: bottom, through: max(0, bottom - tallest + 1), by: -1) {
                 let block = HeadingBlock(rows, top...bottom, chooser, guessing: false)
-                if block.isReadable, block.chosen.count > best?.chosen.count ?? 0 { best = block }
+                if block.isReadable, best.map({ $0.knowledge < block.knowledge }) ?? true { best = block }
             }
         }
         guard let best else { return unreadable(rows, chooser) }
         return HeadingBlock(rows, best.lines, chooser, guessing: true)
+    }
+
+    /// Fields, and then columns, that are recognised.
+    private var knowledge: (fields: Int, columns: Int) {
+        (chosen.count, others.values.reduce(0) { $0 + $1.count })
     }
 
     private var isReadable: Bool {

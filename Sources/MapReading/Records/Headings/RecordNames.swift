@@ -30,10 +30,15 @@ enum RecordNames {
         case .ward: FieldRole.ward.names.filter { $0 != "px" && $0 != "phuongxa" } + ["maxamoi", "madvhccap"]
         case .sheet: FieldRole.sheet.names + ["toso", "sotobandodiachinh", "sohieutobandodiachinh", "sototrichdo"]
         case .number: FieldRole.number.names + ["sothututhuadat", "sohieuthua", "thuaso", "thuadatso"]
-        case .area: FieldRole.legalArea.names + FieldRole.storedArea.names + ["dientichthuadat", "tongdientich", "landarea", "lotarea"]
+        case .area:
+            FieldRole.legalArea.names + FieldRole.storedArea.names + [
+                "dientichthuadat", "tongdientich", "landarea", "lotarea",
+            ]
         case .parcelCode: FieldRole.parcelCode.names
         case .use1:
-            ["loaidattheogcn", "loaidattheogiaychungnhan"] + FieldRole.landUse.names + ["loaidathientrang", "maloaidat1"]
+            ["loaidattheogcn", "loaidattheogiaychungnhan"] + FieldRole.landUse.names + [
+                "loaidathientrang", "maloaidat1",
+            ]
         case .scale: FieldRole.scale.names
         default: lists[field, default: []] + LandUseNames.uses(field)
         }
@@ -46,7 +51,8 @@ enum RecordNames {
         ],
         .issueDate: ["ngaycap", "ngaycapgiaychungnhan", "issuedate", "dateofissue"],
         .registerNumber: [
-            "sovaoso", "sovaosocapgcn", "sovaosocapgiaychungnhan", "sovaosogiaychungnhan", "registernumber", "registerno",
+            "sovaoso", "sovaosocapgcn", "sovaosocapgiaychungnhan", "sovaosogiaychungnhan", "registernumber",
+            "registerno",
         ],
         .organisation: ["tochuc", "organisation", "organization"],
         .organisationNumber: ["masothue", "mst", "masodoanhnghiep", "taxcode"],
