@@ -1,6 +1,6 @@
 /// Finds the outline (ward) over a point. A coarse grid answers for cells that no outline crosses: the first question
 /// for one settles all that hang together with it. Millions of parcels, hundreds of wards with thousands of vertices.
-public struct OutlineLocator {
+public struct OutlineLocator: Sendable {
     private static let unknown: Int32 = -2
     private static let crossed: Int32 = -3
     /// Nothing covers the cell.

@@ -69,7 +69,7 @@ struct ReconcileCommand: ParsableCommand {
             progress.report(name, done: 0, of: nil)
         }
         let checkSettings = limits.settings(for: read.report, lanes: map.lanes)
-        let checked = try MapChecker.checkKeepingMap(
+        let checked = try MapChecker.checkReturningCoverage(
             read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines, settings: checkSettings,
             findings: read.report.crsFinding.map { [$0.defect] } ?? [], phase: phase)
         phase("parcel codes")
