@@ -22,6 +22,7 @@ struct CoverageCommand: ParsableCommand {
             """)
 
     @OptionGroup(title: "Map") var map: MapOptions
+    @OptionGroup(title: "Records") var papers: RecordOptions
     @OptionGroup(title: "Progress") var progress: ProgressOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Results") var output: CoverageOutputOptions
@@ -33,7 +34,7 @@ struct CoverageCommand: ParsableCommand {
                 throw ValidationError("Name a map to read, or with --history a report to print again.")
             }
             if output.output != nil { throw ValidationError("A report from the history has no outlines for --output.") }
-            if !progress.tables.isEmpty || map.wards != nil {
+            if !progress.tables.isEmpty || !papers.inputs.isEmpty || map.wards != nil {
                 throw ValidationError("A report from the history is printed as it was: tables and --wards need a map.")
             }
         } else if map.wards == nil {
@@ -41,7 +42,9 @@ struct CoverageCommand: ParsableCommand {
         }
     }
 
-    private var inputs: [String] { map.maps + [map.wards].compactMap { $0 } + progress.tables }
+    private var inputs: [String] {
+        map.maps + [map.wards].compactMap { $0 } + progress.tables + papers.inputs
+    }
 
     func run() throws {
         let kept = [progress.history].compactMap { $0 }
@@ -103,6 +106,13 @@ struct CoverageCommand: ParsableCommand {
         let branches = try progress.branches.map { try tables.branches($0) } ?? [:]
         notes += tables.notes
 
+        timings.begin("records")
+        let records = try papers.records.isEmpty
+            ? nil
+            : RecordReader(papers.readingOptions(map: map, read.report)) { line.report("records", done: $0, of: $1) }
+                .read(papers.records)
+        notes += records?.report.notes.map { ReportNote($0.text(talk.language), isWarning: $0.isWarning) } ?? []
+
         let settings = limits.settings(for: read.report, lanes: map.lanes)
         let (result, coverage) = try MapChecker.checkReturningCoverage(
             read.takeCoverage(), columns: read.columns, wards: wards, settings: settings,
@@ -121,7 +131,22 @@ struct CoverageCommand: ParsableCommand {
             lanes: map.lanes)
         var input = CoverageInput(
             date: date, codes: wards.codes, names: wards.names, areas: areas, defects: result.openDefects(of: wards))
-        // Records come in here: `input.records = WardRecords.tallies(of: reconciled, homes: areas.homes, ...)`.
+        if let records {
+            var ruled = try papers.settings(date: date)
+            ruled.scale = settings.scale
+            let compared = try papers.compare(
+                records, with: read, coverage, result, map: map,
+                crosswalk: try papers.crosswalk.map { try SheetCrosswalk(table: $0) },
+                population: try papers.population.map { try PopulationExtract(table: $0, date: date) },
+                settings: ruled
+            ) { phase in
+                timings.begin(phase)
+                line.report(phase, done: 0, of: nil)
+            }
+            input.records = WardRecords.tallies(
+                of: compared.result, homes: areas.homes, recordWards: records.columns.wards(among: wards.codes),
+                wardCount: wards.codes.count)
+        }
         input.documents = documents.map { DocumentProgress($0, notAfter: date) }
         input.measure = progress.measure
         input.targets = targets
