@@ -76,11 +76,12 @@ public struct OutlineGrounds: Sendable {
             var grounds: [OutlineGround] = []
             for o in range {
                 let line = RingStore(outlines, parcel: o)
+                let lineLocator = OutlineLocator(line, cellsAcross: 1)
                 var ground = try OutlineGround(
-                    of: CoverageIntake(parcels, parcels: lists[o]), outline: line, limits: limits)
+                    of: CoverageIntake(parcels, parcels: lists[o]), outline: line, lineLocator, limits: limits)
                 for p in strays[o] {
-                    for piece in try searched.pieces(ofParcel: Int(p), in: parcels.rings)
-                    where !piece.outlines.contains(Int32(o)) { ground.outside += piece.doubledArea }
+                    for piece in try lineLocator.pieces(ofParcel: Int(p), in: parcels.rings)
+                    where piece.outlines.isEmpty { ground.outside += piece.doubledArea }
                 }
                 grounds.append(ground)
                 progress(o)
@@ -93,7 +94,9 @@ public struct OutlineGrounds: Sendable {
 
 extension OutlineGround {
     /// - Parameter parcels: those that come near the outline.
-    init(of parcels: CoverageIntake, outline: RingStore, limits: CoverageLimits) throws(InvariantError) {
+    fileprivate init(
+        of parcels: CoverageIntake, outline: RingStore, _ locator: OutlineLocator, limits: CoverageLimits
+    ) throws(InvariantError) {
         let analysis = try CoverageAnalysis(
             parcels, wards: outline, edgeReach: Int64(limits.maxGapWidth.rounded(.up)) + 2)
         let balance = analysis.balance
@@ -102,14 +105,14 @@ extension OutlineGround {
         uncovered = balance.wardUncovered
         overlap = balance.overlapWithinWards
         rounding = balance.wardRounding
-        gap = min(uncovered, try FaultSearch(analysis: analysis, limits: limits).gapArea(within: outline))
+        gap = min(uncovered, try FaultSearch(analysis: analysis, limits: limits).gapArea(within: locator))
     }
 }
 
 extension FaultSearch {
     /// Twice the area of gaps and slots within an outline. A slot has no edge of its own at its mouth: its ground is that
     /// between the borders that face each other, with corners on the grid.
-    fileprivate func gapArea(within outline: RingStore) throws(InvariantError) -> Int128 {
+    fileprivate func gapArea(within locator: OutlineLocator) throws(InvariantError) -> Int128 {
         let arrangement = analysis.arrangement
         var area: Int128 = 0
         var open = [0]
@@ -120,7 +123,6 @@ extension FaultSearch {
             if !ground.isGap { open.append(f) } else if isInside { area += arrangement.faceDoubledArea[f] }
         }
         let slots = try SlotSearch(analysis, limit: limits.maxGapWidth).slots(tolerance: limits.tolerance, in: open)
-        let locator = OutlineLocator(outline)
         for slot in slots where slot.kind == .slot {
             var store = RingStore()
             store.append(polygons: slot.polygons)

@@ -17,7 +17,8 @@ public struct OutlineLocator: Sendable {
     private let rows: Int
     private var cells: [Int32]
 
-    public init(_ outlines: RingStore) {
+    /// - Parameter cellsAcross: of the coarse grid; few for one outline that is asked few questions.
+    public init(_ outlines: RingStore, cellsAcross: Int64 = 1000) {
         store = outlines
         index = ParcelIndex(outlines)
         var segments: [Segment] = []
@@ -37,7 +38,7 @@ public struct OutlineLocator: Sendable {
         minX = Int64(box.minX)
         minY = Int64(box.minY)
         let extent = max(Int64(box.maxX) - minX, Int64(box.maxY) - minY)
-        cell = max(1, extent / 1000 + 1)
+        cell = max(1, extent / cellsAcross + 1)
         columns = Int((Int64(box.maxX) - minX) / cell) + 1
         rows = Int((Int64(box.maxY) - minY) / cell) + 1
         cells = Array(repeating: OutlineLocator.unknown, count: columns * rows)

@@ -24,14 +24,14 @@ public struct OfficeTable: Sendable {
     ///   - option: the option that takes the table, for messages.
     /// - Throws: `ReadingError`.
     public init(_ path: String, columns: [[String]], required: Int, option: String) throws {
-        let sheet = try Sheet(path)
-        self.path = SourceName.shown(path)
-        isSpreadsheet = sheet.isSpreadsheet
         let wanted = columns.map { Set($0.map { FieldRole.fold($0) }) }
         func found(_ heads: [String]) -> [Int?] {
             let folded = heads.map { FieldRole.fold($0) }
             return wanted.map { names in folded.firstIndex { names.contains($0) } }
         }
+        let sheet = try Sheet(path) { heads in found(heads).count { $0 != nil } }
+        self.path = SourceName.shown(path)
+        isSpreadsheet = sheet.isSpreadsheet
         // Titles may stand above the headings.
         let searched = sheet.rows.prefix(30).map { found($0.cells) }
         let best = searched.indices.max { a, b in
@@ -64,9 +64,10 @@ private struct Sheet {
     var rows: [OfficeTable.Row] = []
     var isSpreadsheet = false
 
-    init(_ path: String) throws {
+    /// - Parameter known: how many of a row's cells are headings that are looked for.
+    init(_ path: String, known: ([String]) -> Int) throws {
         if CSVFile.canRead(path) {
-            try readCSV(path)
+            try readCSV(path, known)
             return
         }
         // A sheet is loaded when it is looked at: the settings must hold until it is read.
@@ -105,13 +106,14 @@ private struct Sheet {
         return (rows, source.isSpreadsheet)
     }
 
-    /// The separator is the one that gives the most cells in the first rows.
-    private mutating func readCSV(_ path: String) throws {
-        var best: (width: Int, separator: UInt8) = (0, CSVFile.separators[0])
+    /// The separator is the one that shows most headings: a title above them may have commas.
+    private mutating func readCSV(_ path: String, _ known: ([String]) -> Int) throws {
+        var best: (headings: Int, separator: UInt8) = (0, CSVFile.separators[0])
         for separator in CSVFile.separators {
             guard let batch = try? CSVFile(path, separator: separator).next() else { continue }
-            let width = batch.width(ofFirst: 30)
-            if width > best.width { best = (width, separator) }
+            let head = batch.head(30, columns: batch.width(ofFirst: 30))
+            let headings = head.map(known).max() ?? 0
+            if headings > best.headings { best = (headings, separator) }
         }
         let file = try CSVFile(path, separator: best.separator)
         while let batch = try CSVTableFile.next(of: file, named: path) {
