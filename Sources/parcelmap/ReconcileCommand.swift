@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cadastre
+import Glibc
 import MapChecking
 import MapReading
 import PlanarCoverage
@@ -35,7 +36,7 @@ struct ReconcileCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Table of accepted findings: id, reason, author, date.", valueName: "table"))
     var accepted: String?
 
-    @Flag(help: "Write names, numbers and addresses where they help; the files get mode 600.")
+    @Flag(help: "Write identification numbers into the JSON as they are, not masked; the files get mode 600.")
     var showPersonalData = false
 
     @Option(help: "Exit with 1 when there are open findings as bad as this: error or warning.")
@@ -46,9 +47,10 @@ struct ReconcileCommand: ParsableCommand {
     }
 
     func run() throws {
-        let inputs = map.maps + papers.records
-            + [map.wards, previous, accepted, papers.crosswalk, papers.population, papers.groupRules].compactMap { $0 }
+        let inputs = map.maps + papers.inputs + [map.wards, previous, accepted].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
+        // What holds personal data is its owner's alone to read, from its first byte on.
+        if showPersonalData { umask(0o077) }
         let earlier = try previous.map { try EarlierFindings($0, verb: "reconcile") }
         let acceptedFindings = try accepted.map { try AcceptedFindings($0) }
         let date =
