@@ -8,17 +8,16 @@ extension ReconcileRun {
     /// apart.
     func nameFindings(_ findings: inout [Finding]) {
         for i in findings.indices { findings[i].hash = hash(of: findings[i]) }
+        let ranks = Self.ranks
+        func rank(_ finding: Finding) -> Int { ranks[finding.kind] ?? 0 }
         findings.sort {
-            ($0.kind.idPrefix, $0.hash, $0.record, $0.parcel) < ($1.kind.idPrefix, $1.hash, $1.record, $1.parcel)
+            (rank($0), $0.hash, $0.record, $0.parcel) < (rank($1), $1.hash, $1.record, $1.parcel)
         }
         var i = 0
         while i < findings.count {
-            var ordinal: UInt64 = 1
             var j = i + 1
-            while j < findings.count, findings[j].kind.idPrefix == findings[i].kind.idPrefix,
-                findings[j].hash == findings[i].hash
+            while j < findings.count, findings[j].hash == findings[i].hash, rank(findings[j]) == rank(findings[i])
             {
-                ordinal += 1
                 j += 1
             }
             // A run of equal names: all but the first get their ordinal mixed in.
@@ -27,8 +26,15 @@ extension ReconcileRun {
             }
             i = j
         }
-        findings.sort { ($0.kind.idPrefix, $0.hash) < ($1.kind.idPrefix, $1.hash) }
+        findings.sort { (rank($0), $0.hash) < (rank($1), $1.hash) }
     }
+
+    /// Kinds in the order of the letters that begin their ids.
+    private static let ranks: [FindingKind: Int] = {
+        let letters = Set(FindingKind.allCases.map(\.idPrefix)).sorted()
+        return Dictionary(
+            uniqueKeysWithValues: FindingKind.allCases.map { ($0, letters.firstIndex(of: $0.idPrefix) ?? 0) })
+    }()
 
     private func hash(of finding: Finding) -> UInt64 {
         var name = FindingName(finding.kind)
