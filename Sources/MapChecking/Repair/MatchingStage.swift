@@ -22,17 +22,22 @@ struct MatchingStage {
     private static let mostRounds = 6
 
     init(
-        _ check: CheckRun, _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)],
-        _ phase: (String) -> Void
+        _ check: CheckRun, _ settings: RepairSettings, _ recheck: Recheck, _ phase: (String) -> Void
     ) throws {
         run = check
-        try match(settings, findings: findings, phase)
+        try match(settings, recheck, phase)
+        // The first plan is one of the whole map.
+        if run.elsewhere != nil {
+            let invalid = run.invalidOutlines
+            run = try recheck.checkWhole(outlines, invalid: Set(invalid.keys)) { phase("matched: " + $0) }
+            run.invalidOutlines = invalid
+        }
     }
 
     /// The next round: on what the last one left.
     init(
         after stage: MatchingStage, _ check: CheckRun, outlines: [Int32: GridPolygons], changes: [ParcelChange],
-        _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+        _ settings: RepairSettings, _ recheck: Recheck, _ phase: (String) -> Void
     ) throws {
         run = check
         earlier = stage.earlier
@@ -41,11 +46,11 @@ struct MatchingStage {
             earlier[parcel] = stage.run.coverage.rings.polygons(ofParcel: Int(parcel))
         }
         for change in changes { carried[change.parcel] = change }
-        try match(settings, findings: findings, phase)
+        try match(settings, recheck, phase)
     }
 
     private mutating func match(
-        _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+        _ settings: RepairSettings, _ recheck: Recheck, _ phase: (String) -> Void
     ) throws {
         let check = run
         let amid = MatchingStage.parcelsAmidHairlines(check)
@@ -56,24 +61,25 @@ struct MatchingStage {
                 ($0.kind == .mismatch || $0.kind == .missingVertex) && $0.parcels.contains { amid.contains($0) }
             }
             if faults.isEmpty { return }
-            if try !pass(faults, limits, findings, phase) { return }
+            if try !pass(faults, limits, recheck, phase) { return }
         }
     }
 
     /// Matches the corners of some faults; parcels for which that goes wrong are left as they are.
     /// - Returns: whether anything was changed.
     private mutating func pass(
-        _ faults: [CoverageFault], _ limits: MatchingLimits, _ findings: [(kind: DefectKind, detail: DefectDetail)],
-        _ phase: (String) -> Void
+        _ faults: [CoverageFault], _ limits: MatchingLimits, _ recheck: Recheck, _ phase: (String) -> Void
     ) throws -> Bool {
-        let ground = FaultGround(run.faults)
+        let known = run.known.faults
+        let ground = FaultGround(known)
         var hadFault: Set<Int32> = []
-        for fault in run.faults where fault.isRepairable { hadFault.formUnion(fault.parcels) }
+        for fault in known where fault.isRepairable { hadFault.formUnion(fault.parcels) }
         var frozen = limits.frozen(faults)
         for _ in 0..<MatchingStage.mostRounds {
             phase("match")
             let matching = CornerMatching(
-                run.coverage.rings, faults: faults, toleranceUnits: limits.toleranceUnits, frozen: frozen)
+                run.coverage.rings, faults: faults, toleranceUnits: limits.toleranceUnits, frozen: frozen,
+                index: run.index)
             if matching.outlines.isEmpty { return false }
             var before: [Int32: GridPolygons] = [:]
             var broken: Set<Int32> = []
@@ -83,10 +89,11 @@ struct MatchingStage {
                 if try limits.areBroken(by: rings, of: parcel, from: earlier[parcel] ?? old) { broken.insert(parcel) }
             }
             if broken.isEmpty {
-                var coverage = run.coverage
-                coverage.replaceRings(matching.outlines)
-                var next = CheckRun(coverage: coverage, columns: run.columns, wards: run.wards, settings: run.settings)
-                try next.check(findings: findings) { phase("matched: " + $0) }
+                let new = Dictionary(uniqueKeysWithValues: matching.outlines.map { ($0.parcel, $0.rings) })
+                let next = try recheck.check(
+                    after: run, outlines: outlines.merging(new) { _, new in new }, changed: new.keys,
+                    invalid: run.invalidOutlines
+                ) { phase("matched: " + $0) }
                 for fault in next.faults where fault.isRepairable && !ground.holds(fault) {
                     // A hairline that is left may lie a hair beside the old one.
                     let isHairline = fault.kind == .mismatch || fault.kind == .missingVertex
@@ -94,12 +101,9 @@ struct MatchingStage {
                     broken.formUnion(fault.parcels.filter { before[$0] != nil })
                 }
                 if broken.isEmpty {
-                    next.invalidOutlines = run.invalidOutlines
                     run = next
-                    for (parcel, rings) in matching.outlines {
-                        outlines[parcel] = rings
-                        matchedParcels.insert(parcel)
-                    }
+                    outlines.merge(new) { _, new in new }
+                    matchedParcels.formUnion(new.keys)
                     earlier.merge(before) { first, _ in first }
                     return true
                 }

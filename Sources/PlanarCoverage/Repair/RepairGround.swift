@@ -26,10 +26,13 @@ public struct RepairGround: Sendable {
     ///   - store: the parcels, invalid ones read as valid.
     ///   - faults: what `CoverageFaults.find` found in them. Uncovered ground and gaps in which a parcel may be missing
     ///     take no part.
-    public init(_ store: RingStore, faults: [CoverageFault]) throws(InvariantError) {
+    ///   - index: that of the store, where it is known.
+    public init(
+        _ store: RingStore, faults: [CoverageFault], index: ParcelIndex? = nil
+    ) throws(InvariantError) {
         self.store = store
         self.faults = faults
-        let index = ParcelIndex(store)
+        let index = index ?? ParcelIndex(store)
         let isInvolved = RepairGround.involved(index, faults)
         parcels = isInvolved.indices.filter { isInvolved[$0] }.map { Int32($0) }
         var segments: [TurnedSegment] = []
@@ -58,14 +61,9 @@ public struct RepairGround: Sendable {
         var isInvolved = [Bool](repeating: false, count: index.boxes.count)
         for fault in faults where fault.isRepairable {
             for p in fault.parcels { isInvolved[Int(p)] = true }
-            var box = GridBox.nothing
-            for ring in fault.polygons { for p in ring { box.join(p) } }
-            for p in fault.nodes { box.join(p) }
+            let box = fault.box
             if box.isNothing { continue }
-            let grown = GridBox(
-                minX: box.minX.saturating(-2), minY: box.minY.saturating(-2), maxX: box.maxX.saturating(2),
-                maxY: box.maxY.saturating(2))
-            for p in index.parcels(meeting: grown) { isInvolved[Int(p)] = true }
+            for p in index.parcels(meeting: box.grown(by: 2)) { isInvolved[Int(p)] = true }
         }
         return isInvolved
     }
@@ -202,12 +200,5 @@ public struct RepairGround: Sendable {
             }
         }
         return (found.sorted { ($1.borderUnits, $0.parcel) < ($0.borderUnits, $1.parcel) }, parties)
-    }
-}
-
-extension Int32 {
-    fileprivate func saturating(_ change: Int32) -> Int32 {
-        let (sum, overflow) = addingReportingOverflow(change)
-        return overflow ? (change > 0 ? .max : .min) : sum
     }
 }
