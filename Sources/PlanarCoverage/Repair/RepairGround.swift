@@ -21,19 +21,22 @@ public struct RepairGround: Sendable {
     public private(set) var regions: [RepairRegion] = []
     /// Faces too thin to have an inner point, each with the region beside which it lies.
     private(set) var dust: [(face: Int32, region: Int32)] = []
+    /// All faces too thin to have an inner point that are covered twice, or not at all.
+    private(set) var thin: [Int32] = []
 
     /// - Parameters:
     ///   - store: the parcels, invalid ones read as valid.
     ///   - faults: what `CoverageFaults.find` found in them. Uncovered ground and gaps in which a parcel may be missing
     ///     take no part.
+    ///   - others: parcels whose surroundings take part too.
     ///   - index: that of the store, where it is known.
     public init(
-        _ store: RingStore, faults: [CoverageFault], index: ParcelIndex? = nil
+        _ store: RingStore, faults: [CoverageFault], around others: Set<Int32> = [], index: ParcelIndex? = nil
     ) throws(InvariantError) {
         self.store = store
         self.faults = faults
         let index = index ?? ParcelIndex(store)
-        let isInvolved = RepairGround.involved(index, faults)
+        let isInvolved = RepairGround.involved(index, faults, others)
         parcels = isInvolved.indices.filter { isInvolved[$0] }.map { Int32($0) }
         var segments: [TurnedSegment] = []
         var owners: [Int32] = []
@@ -56,9 +59,13 @@ public struct RepairGround: Sendable {
         findRegions()
     }
 
-    /// All parcels whose boxes meet a fault's box: what has an edge in its ground, and more.
-    private static func involved(_ index: ParcelIndex, _ faults: [CoverageFault]) -> [Bool] {
+    /// All parcels whose boxes meet a fault's box, or that of one of the others: what has an edge in its ground, and
+    /// more.
+    private static func involved(_ index: ParcelIndex, _ faults: [CoverageFault], _ others: Set<Int32>) -> [Bool] {
         var isInvolved = [Bool](repeating: false, count: index.boxes.count)
+        for p in others where !index.boxes[Int(p)].isNothing {
+            for q in index.parcels(meeting: index.boxes[Int(p)].grown(by: 2)) { isInvolved[Int(q)] = true }
+        }
         for fault in faults where fault.isRepairable {
             for p in fault.parcels { isInvolved[Int(p)] = true }
             let box = fault.box
@@ -142,7 +149,6 @@ public struct RepairGround: Sendable {
         let locator = FaultLocator(faults)
         var largest: Int128 = 0
         for fault in faults where fault.isRepairable { largest = max(largest, fault.doubledArea) }
-        var thin: [Int32] = []
         var regionAtNode: [Int32: Int32] = [:]
         for f in 1..<max(1, arrangement.faceCount) where cover[f].count != 1 {
             // Other ground, and what the parcels that take no part cover.
