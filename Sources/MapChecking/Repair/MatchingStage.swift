@@ -74,9 +74,9 @@ struct MatchingStage {
         if everMatched.isEmpty { return }
         // What is left between matched parcels is too thin to be a fault.
         let matched = everMatched
-        _ = try pass(limits, frozen: [], recheck, phase) { run, frozen in
+        _ = try pass(limits, frozen: limits.frozen([]), recheck, phase) { run, frozen in
             let ground = try RepairGround(run.coverage.rings, faults: [], around: matched, index: run.index)
-            return ground.outlines(settlingDustBetween: matched.subtracting(frozen))
+            return ground.outlines(settlingDustBetween: matched, frozen: frozen)
         }
     }
 

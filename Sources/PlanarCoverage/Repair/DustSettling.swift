@@ -3,11 +3,16 @@ extension RepairGround {
     /// they share all corners.
     ///
     /// - Parameters:
-    ///   - parcels: who may be changed.
+    ///   - parcels: who may gain or lose such a face.
+    ///   - frozen: parcels that stay as they are; others may get a vertex at a face that was settled.
     /// - Returns: ascending by parcel.
-    public func outlines(settlingDustBetween parcels: Set<Int32>) -> [(parcel: Int32, rings: GridPolygons)] {
+    public func outlines(
+        settlingDustBetween parcels: Set<Int32>, frozen: Set<Int32>
+    ) -> [(parcel: Int32, rings: GridPolygons)] {
+        let parcels = parcels.subtracting(frozen)
         var final = cover
         var touched: Set<Int32> = []
+        var corners: Set<GridPoint> = []
         for f in thin.map({ Int($0) }) {
             // A parcel that stays keeps what it covers, and gets nothing.
             let staying = cover[f].filter { !parcels.contains($0) }
@@ -24,11 +29,15 @@ extension RepairGround {
             final[f] = [owner]
             touched.formUnion(cover[f])
             touched.insert(owner)
+            arrangement.forEachHalfEdge(ofFace: f) { corners.insert(arrangement.start($0)) }
         }
         return borders(final).compactMap { parcel, halfEdges in
-            guard parcels.contains(parcel) else { return nil }
+            if frozen.contains(parcel) { return nil }
             let (rings, inserted) = rings(of: parcel, halfEdges, final)
-            return touched.contains(parcel) || !inserted.isEmpty ? (parcel, rings) : nil
+            let isChanged =
+                parcels.contains(parcel)
+                ? touched.contains(parcel) || !inserted.isEmpty : inserted.contains { corners.contains($0) }
+            return isChanged ? (parcel, rings) : nil
         }
     }
 }
