@@ -96,6 +96,9 @@ struct FaceShape {
         self.doubledArea = doubled
     }
 
+    /// How far the inner point keeps from every edge, in units: more than noding moves one.
+    static let leastClearance = 1.07
+
     /// Area in square units.
     var area: Double { Double(doubledArea) / 2 }
 
@@ -158,7 +161,7 @@ struct FaceShape {
             let c = clearance(chord.x, chord.y)
             if c > best?.clearance ?? 1 { best = (chord.x, chord.y, c) }
         }
-        guard let best, best.clearance > 1.07 else { return nil }
+        guard let best, best.clearance > FaceShape.leastClearance else { return nil }
         return FinePoint(
             x: Int64(origin.x) * FinePoint.perUnit + Int64((best.x * Double(FinePoint.perUnit)).rounded()),
             y: Int64(origin.y) * FinePoint.perUnit + Int64((best.y * Double(FinePoint.perUnit)).rounded()))

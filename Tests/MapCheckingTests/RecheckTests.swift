@@ -48,9 +48,9 @@ struct RecheckTests {
         #expect(told(parts) == told(whole))
     }
 
-    @Test(arguments: [61, 62, 63] as [UInt64], FixLevel.allCases)
+    @Test(arguments: [61, 62] as [UInt64], FixLevel.allCases)
     func `parts come out as the whole, which is checked once`(seed: UInt64, level: FixLevel) throws {
-        var options = CityOptions(seed: seed, parcels: 3000)
+        var options = CityOptions(seed: seed, parcels: 2000)
         options.defectRate = 0.01
         options.wards = 2
         let parts = try repair(options, level: level, isOfWhole: false)

@@ -56,7 +56,7 @@ public struct RepairGround: Sendable {
         arrangement = try Arrangement(noded, keepsWalls: true)
         cover = RepairGround.covers(noded, arrangement, owners)
         (vertexStart, vertexOwners) = RepairGround.vertices(noded, segments, owners)
-        findRegions()
+        findRegions(withThin: !others.isEmpty)
     }
 
     /// All parcels whose boxes meet a fault's box, or that of one of the others: what has an edge in its ground, and
@@ -145,15 +145,19 @@ public struct RepairGround: Sendable {
     /// Of the longest border around a gap: who has less does not get it.
     private static let leastBorderShare = 0.2
 
-    private mutating func findRegions() {
+    /// - Parameter withThin: whether faces below the grid are wanted also apart from faults.
+    private mutating func findRegions(withThin: Bool) {
         let locator = FaultLocator(faults)
         var largest: Int128 = 0
         for fault in faults where fault.isRepairable { largest = max(largest, fault.doubledArea) }
         var regionAtNode: [Int32: Int32] = [:]
         for f in 1..<max(1, arrangement.faceCount) where cover[f].count != 1 {
             // Other ground, and what the parcels that take no part cover.
-            if cover[f].isEmpty && arrangement.faceDoubledArea[f] > largest + largest / 8 { continue }
+            let isOther = cover[f].isEmpty && arrangement.faceDoubledArea[f] > largest + largest / 8
+            if isOther && !withThin { continue }
             let shape = FaceShape(face: f, of: arrangement)
+            // A circle of the mean width fits in.
+            if isOther && shape.area > FaceShape.leastClearance * shape.perimeter { continue }
             guard let inner = shape.innerPoint() else {
                 thin.append(Int32(f))
                 continue
