@@ -30,6 +30,9 @@ struct FaceShape {
         }
     }
 
+    /// How far the inner point keeps from every edge, in units: more than noding moves one.
+    static let leastClearance = 1.07
+
     let origin: GridPoint
     private(set) var edges: [Edge] = []
     let box: GridBox
@@ -95,9 +98,6 @@ struct FaceShape {
         self.perimeter = perimeter
         self.doubledArea = doubled
     }
-
-    /// How far the inner point keeps from every edge, in units: more than noding moves one.
-    static let leastClearance = 1.07
 
     /// Area in square units.
     var area: Double { Double(doubledArea) / 2 }
