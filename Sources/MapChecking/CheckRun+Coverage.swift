@@ -4,22 +4,33 @@ import PlanarCoverage
 extension CheckRun {
     /// The engine's faults as defects.
     mutating func checkCoverage(_ phase: (String) -> Void) throws {
+        let found = try findFaults(phase)
+        index = found.index
+        outcome.belowGrid = found.belowGrid
+        setBalance(found.balance)
+        setMismatchSummary(found)
+        enter(found.faults)
+    }
+
+    func findFaults(_ phase: (String) -> Void) throws -> CoverageFaults {
         let limits = CoverageLimits(
             tolerance: settings.toleranceMetres * grid.unitsPerMetre,
             maxGapWidth: settings.maxGapWidthMetres * grid.unitsPerMetre)
         let found = try CoverageFaults.find(
             coverage, wards: wards?.rings, limits: limits, lanes: settings.lanes, clock: phase)
         phase("sorting")
-        faults = found.faults
-        outcome.belowGrid = found.belowGrid
-        setBalance(found.balance)
-        setMismatchSummary(found)
+        return found
+    }
+
+    /// Sorts faults, numbered by their places, into defects.
+    mutating func enter(_ found: [CoverageFault]) {
+        faults = found
         let overlaps = OverlapSorter(
-            regions: found.faults.filter { $0.kind == .overlap }, rings: coverage.rings, areas: coverage.doubledAreas)
+            regions: found.filter { $0.kind == .overlap }, rings: coverage.rings, areas: coverage.doubledAreas)
         for group in overlaps.duplicates { addDuplicate(group) }
         for nest in overlaps.nests { addNested(nest) }
         for overlap in overlaps.overlaps { addOverlap(overlap, overlaps) }
-        for fault in found.faults where fault.kind != .overlap { addGround(fault, overlaps) }
+        for fault in found where fault.kind != .overlap { addGround(fault, overlaps) }
     }
 
     private mutating func setBalance(_ b: GridBalance) {

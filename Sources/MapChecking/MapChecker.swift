@@ -45,12 +45,19 @@ struct CheckRun {
     var outcome: CheckResult
     /// What the engine found.
     var faults: [CoverageFault] = []
+    /// Of a part of a map: what was found elsewhere when that was checked last.
+    var elsewhere: KnownFaults?
+    /// The boxes of the parcels as they were checked.
+    var index: ParcelIndex?
     /// The rings of invalid parcels as they were before they were read as valid ones, and GEOS's reason.
     var invalidOutlines: [Int32: (rings: GridPolygons, reason: String)] = [:]
     var drafts: [DefectDraft] = []
 
-    init(coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines?, settings: CheckSettings) {
-        self.names = ParcelNames(columns: columns, grid: coverage.grid)
+    init(
+        coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines?, settings: CheckSettings,
+        names: ParcelNames? = nil
+    ) {
+        self.names = names ?? ParcelNames(columns: columns, grid: coverage.grid)
         self.outcome = CheckResult(settings: settings, grid: coverage.grid)
         self.coverage = consume coverage
         self.columns = columns

@@ -17,7 +17,7 @@ public struct CoverageFault: Sendable {
 
     public var kind: Kind
     /// Its place in the list of faults.
-    public internal(set) var number: Int32 = -1
+    public var number: Int32 = -1
     /// For an overlap all parcels that cover it; for a gap all that border it; for a mismatch the pair; for a missing
     /// vertex the parcel that lacks it first, then those that have it. Otherwise ascending.
     public var parcels: [Int32]
@@ -53,6 +53,8 @@ public struct CoverageFaults: Sendable {
     public var belowGrid = 0
     public var netEdgeCount = 0
     public var segmentCount = 0
+    /// The boxes of the parcels.
+    public var index: ParcelIndex?
 
     public init() {}
 }

@@ -30,6 +30,9 @@ struct FaceShape {
         }
     }
 
+    /// How far the inner point keeps from every edge, in units: more than noding moves one.
+    static let leastClearance = 1.07
+
     let origin: GridPoint
     private(set) var edges: [Edge] = []
     let box: GridBox
@@ -198,7 +201,7 @@ struct FaceShape {
             let c = clearance(chord.x, chord.y)
             if c > best?.clearance ?? 1 { best = (chord.x, chord.y, c) }
         }
-        guard let best, best.clearance > 1.07 else { return nil }
+        guard let best, best.clearance > FaceShape.leastClearance else { return nil }
         return FinePoint(
             x: Int64(origin.x) * FinePoint.perUnit + Int64((best.x * Double(FinePoint.perUnit)).rounded()),
             y: Int64(origin.y) * FinePoint.perUnit + Int64((best.y * Double(FinePoint.perUnit)).rounded()))

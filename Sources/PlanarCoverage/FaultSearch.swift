@@ -24,6 +24,7 @@ extension CoverageFaults {
         faults.belowGrid = search.belowGrid
         faults.netEdgeCount = analysis.net.count
         faults.segmentCount = intake.rings.points.count
+        faults.index = analysis.index
         return faults
     }
 }

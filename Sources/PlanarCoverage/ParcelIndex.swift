@@ -2,7 +2,7 @@
 ///
 /// A hashed grid of several levels: a box is entered in the level whose cells are at least as wide as the box, in at
 /// most four cells. A parcel as large as the map costs no more than a lot.
-struct ParcelIndex {
+public struct ParcelIndex: Sendable {
     private let store: RingStore
     private(set) var boxes: [GridBox]
     private var bucketStart: [Int32]

@@ -175,16 +175,9 @@ enum RingPlainness {
     }
 
     /// Whether p comes within the margin of the segment a → b.
+    @inline(__always)
     private static func isNear(_ p: GridPoint, _ a: GridPoint, _ b: GridPoint) -> Bool {
-        let dx = Double(b.x) - Double(a.x)
-        let dy = Double(b.y) - Double(a.y)
-        let px = Double(p.x) - Double(a.x)
-        let py = Double(p.y) - Double(a.y)
-        let length2 = dx * dx + dy * dy
-        let t = length2 == 0 ? 0 : min(1, max(0, (px * dx + py * dy) / length2))
-        let ex = px - t * dx
-        let ey = py - t * dy
-        return ex * ex + ey * ey <= margin * margin
+        Segment(a: a, b: b).wayToFoot(of: p).distance2 <= margin * margin
     }
 
     /// With rings that keep apart: every hole in its shell and no ring in another hole or another shell.

@@ -217,6 +217,36 @@ struct FixTests {
         #expect((check.json["counts"] as? [String: Int])?["overlap"] == (changed.isEmpty ? 1 : nil))
     }
 
+    @Test func `a person has enclosed parcels cut out`() throws {
+        let nest = MapPicture(parcels: [
+            (MapPicture.box(0, 0, 20, 20), "101"), (MapPicture.box(5, 5, 4, 4), "102"),
+            (MapPicture.box(12, 5, 4, 4), "103"),
+        ])
+        let map = try nest.geoPackage("map.gpkg", in: folder)
+        #expect(try worklist(fix(map)).map { $0["kind"] as? String } == ["nested-parcel"])
+        #expect(try rows(fixed, "SELECT * FROM changes").isEmpty)
+        try edit(fixed, "UPDATE worklist SET decision = 'apply'")
+        let outcome = try fix(map, "--decisions", fixed, to: folder.path("decided.gpkg"))
+        #expect(count(outcome, "left_for_review") == 0)
+        #expect(
+            try rows(folder.path("decided.gpkg"), "SELECT parcel_fid, rule, area_after_m2 FROM changes")
+                == ["1|cut-enclosed|368.0"])
+        let check = try Program.run("check", folder.path("decided.gpkg"), "--layer", "parcels", "--json", "-")
+        #expect((check.json["counts"] as? [String: Int])?.isEmpty == true)
+    }
+
+    @Test func `a condition leaves the other parcels away, and the rest keep their fids`() throws {
+        let map = try MapPicture.uneven.geoPackage("map.gpkg", in: folder)
+        let outcome = try fix(map, "--where", "SoThuTuThua < '104'")
+        #expect(count(outcome, "parcels_changed") == 1 && count(outcome, "left_for_review") == 0)
+        #expect(try rows(fixed, "SELECT fid FROM parcels ORDER BY fid") == ["1", "2", "3"])
+        for fid in ["1", "3"] {
+            #expect(
+                try rows(fixed, "SELECT hex(geom) FROM parcels WHERE fid = \(fid)")
+                    == rows(map, "SELECT hex(geom) FROM thua_dat WHERE fid = \(fid)"))
+        }
+    }
+
     @Test func `the worklist edited in place is a table of decisions`() throws {
         let map = try MapPicture.uneven.geoPackage("map.gpkg", in: folder)
         try fix(map)

@@ -191,6 +191,23 @@ struct RepairRuleTests {
         #expect(west.owner == 0 && west.rule == .legalArea)
         #expect(result.after.defects.isEmpty)
     }
+
+    @Test(arguments: [12, 14])
+    func `more than twelve regions of one parcel are decided one after the other, by the same rule`(count: Int) throws {
+        // Each lot reaches 4 cm over the long one, which has a right to all of it.
+        let lots = (0..<count).map { k in
+            let x = 10 * Double(k)
+            return Lot("\(102 + k)", box(x, 19.96, x + 10, 40), legal: 200)
+        }
+        let length = 10 * Double(count)
+        let long = Lot("101", box(0, 0, length, 20), legal: length * 20)
+        let exact = (0..<20).map { k in
+            Lot("\(300 + k)", box(1000 + 10 * Double(k), 0, 1010 + 10 * Double(k), 20), legal: 200)
+        }
+        let result = try repair([long] + lots + exact)
+        #expect(result.repairs.count == count && result.after.defects.isEmpty)
+        #expect(result.repairs.allSatisfy { $0.owner == 0 && $0.rule == .legalArea })
+    }
 }
 
 @Suite("What a repair leaves to people")

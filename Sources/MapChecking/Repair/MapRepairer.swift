@@ -18,41 +18,68 @@ public enum MapRepairer {
     ) throws -> RepairResult {
         var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
         try run.check(findings: findings, phase)
-        let before = run.result()
-        var stage = try MatchingStage(run, repair, findings: findings, phase)
-        var applied: [Repair] = []
-        var unknown: Set<String>?
-        var shifts: [SheetShift] = []
-        var involved: Set<Int32> = []
+        // Between the two checks of the whole map only the ground around changes is looked at again. Should the last one
+        // find what that did not, the whole map is looked at each time.
+        let parts = Recheck(original: run, findings: findings, isOfWhole: false)
+        if let result = try self.repair(run, repair, parts, phase) { return result }
+        let whole = Recheck(original: run, findings: findings, isOfWhole: true)
+        guard let result = try self.repair(run, repair, whole, phase) else {
+            throw InvariantError("a repair makes a fault that its check does not find")
+        }
+        return result
+    }
+
+    /// - Returns: nil when the map has a new fault at the end that no round has seen.
+    static func repair(
+        _ run: CheckRun, _ repair: RepairSettings, _ recheck: Recheck, _ phase: (String) -> Void
+    ) throws -> RepairResult? {
+        var checked = run
+        let before = checked.result()
+        let log = try rounds(run, before, repair, recheck, phase)
+        let last = try log.checkAll(recheck, phase)
+        return log.hasNewFault(last, run) ? nil : log.result(last, before, run, repair)
+    }
+
+    private static func rounds(
+        _ run: CheckRun, _ before: CheckResult, _ repair: RepairSettings, _ recheck: Recheck,
+        _ phase: (String) -> Void
+    ) throws -> RepairLog {
+        var log = RepairLog(before)
+        var stage = try MatchingStage(run, repair, recheck, phase)
+        var knowledge: MapKnowledge?
         for round in 1... {
             phase("plan")
-            var repairRun = try RepairRun(run, before, stage, repair)
-            let (outlines, next) = try repairRun.finish(findings: findings, phase)
-            var result = repairRun.result(outlines, next)
-            result.repairs = applied + result.repairs
-            unknown = (unknown ?? Set(result.unknownDecisions)).intersection(result.unknownDecisions)
-            result.unknownDecisions = (unknown ?? []).sorted()
-            shifts += result.sheetShifts.filter { shift in
-                !shifts.contains { ($0.ward, $0.sheet) == (shift.ward, shift.sheet) }
-            }
-            result.sheetShifts = shifts
-            involved.formUnion(result.involvedParcels)
-            result.involvedParcels = involved.sorted()
+            var repairRun = try RepairRun(run, before, stage, repair, knowledge)
+            knowledge = repairRun.knowledge
+            let (outlines, next) = try repairRun.finish(recheck, phase)
+            log.add(repairRun, outlines, next)
             // What was taken back may go well now that its cause is gone.
             let maySettleMore = repairRun.tookBack || !stage.matchedParcels.isEmpty
             let changed = repairRun.changedRings(outlines)
-            if changed.isEmpty && stage.matchedParcels.isEmpty || !maySettleMore || round == mostRounds {
-                return result
-            }
-            applied = result.repairs.filter(\.isApplied)
+            if changed.isEmpty && stage.matchedParcels.isEmpty || !maySettleMore || round == mostRounds { return log }
             stage = try MatchingStage(
-                after: stage, next, outlines: changed, changes: result.changes, repair, findings: findings, phase)
+                after: stage, next, outlines: changed, changes: log.changes, repair, recheck, phase)
         }
         preconditionFailure("the last round returns")
     }
 
     /// Each round repairs what the last one left; a map without hairlines all over needs one or two.
     private static let mostRounds = 4
+}
+
+/// What the first round learns of the whole map; later ones see a part of it.
+struct MapKnowledge {
+    var recorded: RecordedAreas
+    let shifts: SheetShifts
+    let protection: WardProtection
+
+    init(_ run: CheckRun, _ ground: RepairGround) {
+        var disturbed: Set<Int32> = []
+        for fault in run.faults where fault.isRepairable { disturbed.formUnion(fault.parcels) }
+        recorded = RecordedAreas(run.coverage, run.columns, disturbed: disturbed, scale: run.settings.scale)
+        shifts = SheetShifts(run, ground)
+        protection = WardProtection(run)
+    }
 }
 
 /// One repair under way.
@@ -66,7 +93,7 @@ struct RepairRun {
     let planned: CheckResult
     let settings: RepairSettings
     let permitted: PermittedError
-    let recorded: RecordedAreas
+    let knowledge: MapKnowledge
     let ground: RepairGround
     /// The defect of each region, as an index; -1 where the check reports none.
     let defectOfRegion: [Int]
@@ -81,12 +108,12 @@ struct RepairRun {
     var tookBack = false
     /// Invalid parcels that can be read in one way only, with their plain rings.
     let obvious: [Int32: GridPolygons]
-    let sheetShifts: [SheetShift]
     /// The mismatches of each parcel in the check before, as indices.
     let mismatchesOf: [Int32: [Int]]
 
     init(
-        _ original: CheckRun, _ before: CheckResult, _ matched: MatchingStage, _ settings: RepairSettings
+        _ original: CheckRun, _ before: CheckResult, _ matched: MatchingStage, _ settings: RepairSettings,
+        _ earlier: MapKnowledge? = nil
     ) throws {
         self.original = original
         self.before = before
@@ -100,16 +127,16 @@ struct RepairRun {
         let obvious = ObviousReading.find(run)
         self.obvious = obvious
         frozen = Set(run.invalidOutlines.keys.filter { obvious[$0] == nil })
-        ground = try RepairGround(run.coverage.rings, faults: run.faults)
-        var disturbed: Set<Int32> = []
-        for fault in run.faults where fault.isRepairable { disturbed.formUnion(fault.parcels) }
-        recorded = RecordedAreas(run.coverage, run.columns, disturbed: disturbed, scale: run.settings.scale)
+        ground = try RepairGround(run.coverage.rings, faults: run.faults, index: run.index)
+        var knowledge = earlier ?? MapKnowledge(run, ground)
+        knowledge.recorded.update(matched.outlines.keys, from: run.coverage)
+        self.knowledge = knowledge
         var defectOfFault = [Int](repeating: -1, count: run.faults.count)
         for (d, defect) in planned.defects.enumerated() { for f in defect.faults { defectOfFault[Int(f)] = d } }
         defectOfRegion = ground.regions.map { defectOfFault[Int($0.fault)] }
         areas = ground.regions.map { run.squareMetres($0.doubledArea) }
         let chooser = RegionChooser(
-            regions: ground.regions, recorded: recorded, areas: areas, settings: settings, names: run.names,
+            regions: ground.regions, recorded: knowledge.recorded, areas: areas, settings: settings, names: run.names,
             rings: run.coverage.rings)
         choices = chooser.choices()
         reasons = []
@@ -118,19 +145,18 @@ struct RepairRun {
             for p in defect.parcels { mismatchesOf[p, default: []].append(d) }
         }
         self.mismatchesOf = mismatchesOf
-        let shifts = SheetShifts(run, ground)
-        sheetShifts = shifts.found
-        let protection = WardProtection(run)
         var reasons: [ReviewReason?] = []
         for r in ground.regions.indices {
             reasons.append(
-                firstReason(r) ?? shifts.reason(for: ground.regions[r]) ?? protection.reason(for: ground.regions[r]))
+                firstReason(r) ?? knowledge.shifts.reason(for: ground.regions[r])
+                    ?? knowledge.protection.reason(for: ground.regions[r]))
         }
         self.reasons = reasons
         cutEnclosed()
     }
 
     var grid: Grid { check.grid }
+    var recorded: RecordedAreas { knowledge.recorded }
 
     /// The widest fault, and the longest way of a corner, that this level allows.
     var maxWidthMetres: Double {

@@ -12,6 +12,8 @@ struct MatchingStage {
     private(set) var earlier: [Int32: GridPolygons] = [:]
     /// Parcels whose corners were matched.
     private(set) var matchedParcels: Set<Int32> = []
+    /// The same in all rounds so far.
+    private var everMatched: Set<Int32> = []
     /// What earlier rounds say of the parcels that they changed.
     private(set) var carried: [Int32: ParcelChange] = [:]
 
@@ -22,71 +24,94 @@ struct MatchingStage {
     private static let mostRounds = 6
 
     init(
-        _ check: CheckRun, _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)],
-        _ phase: (String) -> Void
+        _ check: CheckRun, _ settings: RepairSettings, _ recheck: Recheck, _ phase: (String) -> Void
     ) throws {
         run = check
-        try match(settings, findings: findings, phase)
+        try match(settings, recheck, phase)
+        // The first plan is one of the whole map.
+        if run.elsewhere != nil {
+            let invalid = run.invalidOutlines
+            run = try recheck.checkWhole(outlines, invalid: Set(invalid.keys)) { phase("matched: " + $0) }
+            run.invalidOutlines = invalid
+        }
     }
 
     /// The next round: on what the last one left.
     init(
         after stage: MatchingStage, _ check: CheckRun, outlines: [Int32: GridPolygons], changes: [ParcelChange],
-        _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+        _ settings: RepairSettings, _ recheck: Recheck, _ phase: (String) -> Void
     ) throws {
         run = check
         earlier = stage.earlier
+        everMatched = stage.everMatched
         self.outlines = stage.outlines.merging(outlines) { _, new in new }
         for parcel in outlines.keys where earlier[parcel] == nil {
             earlier[parcel] = stage.run.coverage.rings.polygons(ofParcel: Int(parcel))
         }
         for change in changes { carried[change.parcel] = change }
-        try match(settings, findings: findings, phase)
+        try match(settings, recheck, phase)
     }
 
     private mutating func match(
-        _ settings: RepairSettings, findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+        _ settings: RepairSettings, _ recheck: Recheck, _ phase: (String) -> Void
     ) throws {
-        let check = run
-        let amid = MatchingStage.parcelsAmidHairlines(check)
-        if amid.isEmpty { return }
-        let limits = MatchingLimits(check, settings)
-        for _ in 0..<MatchingStage.mostPasses {
+        let amid = MatchingStage.parcelsAmidHairlines(run)
+        if amid.isEmpty && everMatched.isEmpty { return }
+        let limits = MatchingLimits(run, settings)
+        for _ in 0..<MatchingStage.mostPasses where !amid.isEmpty {
             let faults = run.faults.filter {
                 ($0.kind == .mismatch || $0.kind == .missingVertex) && $0.parcels.contains { amid.contains($0) }
             }
-            if faults.isEmpty { return }
-            if try !pass(faults, limits, findings, phase) { return }
+            if faults.isEmpty { break }
+            let isChanged = try pass(limits, frozen: limits.frozen(faults), recheck, phase) { run, frozen in
+                CornerMatching(
+                    run.coverage.rings, faults: faults, toleranceUnits: limits.toleranceUnits, frozen: frozen,
+                    index: run.index
+                ).outlines
+            }
+            if !isChanged { break }
+        }
+        if everMatched.isEmpty { return }
+        // What is left between matched parcels is too thin to be a fault.
+        let matched = everMatched
+        _ = try pass(limits, frozen: limits.frozen([]), recheck, phase) { run, frozen in
+            let ground = try RepairGround(run.coverage.rings, faults: [], around: matched, index: run.index)
+            return ground.outlines(settlingDustBetween: matched, frozen: frozen)
         }
     }
 
-    /// Matches the corners of some faults; parcels for which that goes wrong are left as they are.
+    /// Gives parcels new rings; those for which that goes wrong are left as they are.
+    ///
+    /// - Parameters:
+    ///   - frozen: parcels that stay as they are.
+    ///   - outlines: the new rings, when some parcels stay.
     /// - Returns: whether anything was changed.
     private mutating func pass(
-        _ faults: [CoverageFault], _ limits: MatchingLimits, _ findings: [(kind: DefectKind, detail: DefectDetail)],
-        _ phase: (String) -> Void
+        _ limits: MatchingLimits, frozen: Set<Int32>, _ recheck: Recheck, _ phase: (String) -> Void,
+        _ outlines: (CheckRun, Set<Int32>) throws -> [(parcel: Int32, rings: GridPolygons)]
     ) throws -> Bool {
-        let ground = FaultGround(run.faults)
+        let known = run.known.faults
+        let ground = FaultGround(known)
         var hadFault: Set<Int32> = []
-        for fault in run.faults where fault.isRepairable { hadFault.formUnion(fault.parcels) }
-        var frozen = limits.frozen(faults)
+        for fault in known where fault.isRepairable { hadFault.formUnion(fault.parcels) }
+        var frozen = frozen
         for _ in 0..<MatchingStage.mostRounds {
             phase("match")
-            let matching = CornerMatching(
-                run.coverage.rings, faults: faults, toleranceUnits: limits.toleranceUnits, frozen: frozen)
-            if matching.outlines.isEmpty { return false }
+            let changed = try outlines(run, frozen)
+            if changed.isEmpty { return false }
             var before: [Int32: GridPolygons] = [:]
             var broken: Set<Int32> = []
-            for (parcel, rings) in matching.outlines {
+            for (parcel, rings) in changed {
                 let old = run.coverage.rings.polygons(ofParcel: Int(parcel))
                 before[parcel] = earlier[parcel] ?? old
                 if try limits.areBroken(by: rings, of: parcel, from: earlier[parcel] ?? old) { broken.insert(parcel) }
             }
             if broken.isEmpty {
-                var coverage = run.coverage
-                coverage.replaceRings(matching.outlines)
-                var next = CheckRun(coverage: coverage, columns: run.columns, wards: run.wards, settings: run.settings)
-                try next.check(findings: findings) { phase("matched: " + $0) }
+                let new = Dictionary(uniqueKeysWithValues: changed.map { ($0.parcel, $0.rings) })
+                let next = try recheck.check(
+                    after: run, outlines: self.outlines.merging(new) { _, new in new }, changed: new.keys,
+                    invalid: run.invalidOutlines
+                ) { phase("matched: " + $0) }
                 for fault in next.faults where fault.isRepairable && !ground.holds(fault) {
                     // A hairline that is left may lie a hair beside the old one.
                     let isHairline = fault.kind == .mismatch || fault.kind == .missingVertex
@@ -94,12 +119,10 @@ struct MatchingStage {
                     broken.formUnion(fault.parcels.filter { before[$0] != nil })
                 }
                 if broken.isEmpty {
-                    next.invalidOutlines = run.invalidOutlines
                     run = next
-                    for (parcel, rings) in matching.outlines {
-                        outlines[parcel] = rings
-                        matchedParcels.insert(parcel)
-                    }
+                    self.outlines.merge(new) { _, new in new }
+                    matchedParcels.formUnion(new.keys)
+                    everMatched.formUnion(new.keys)
                     earlier.merge(before) { first, _ in first }
                     return true
                 }
@@ -148,6 +171,7 @@ private struct MatchingLimits {
         let base = settings.earlierOutlines[parcel] ?? old
         let area = check.squareMetres(rings.reduce(0) { $0 + GridArea.doubled($1) })
         let baseArea = check.squareMetres(base.reduce(0) { $0 + GridArea.doubled($1) })
+        if old.count != rings.count { return true }
         if zip(old, rings).contains(where: { (GridArea.doubled($0) > 0) != (GridArea.doubled($1) > 0) }) { return true }
         if abs(area - baseArea) > recorded.limit(ofParcel: parcel) { return true }
         if recorded.agrees(baseArea, parcel: parcel) == true, recorded.agrees(area, parcel: parcel) == false {

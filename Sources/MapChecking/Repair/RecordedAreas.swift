@@ -5,7 +5,7 @@ import PlanarCoverage
 struct RecordedAreas {
     /// Square metres by row; NaN where unknown.
     let legal: [Double]
-    let mapped: [Double]
+    private(set) var mapped: [Double]
     private let permitted: PermittedError
     /// Standard deviation of the differences of undisturbed parcels, as a share of the permitted error.
     let accuracyShare: Double?
@@ -22,6 +22,11 @@ struct RecordedAreas {
         shares.sort()
         // The median of absolute differences, as the deviation of a normal distribution.
         accuracyShare = shares.count < 20 ? nil : 1.4826 * shares[shares.count / 2]
+    }
+
+    /// Takes the areas of parcels whose rings have changed.
+    mutating func update(_ parcels: some Sequence<Int32>, from coverage: borrowing CoverageIntake) {
+        for p in parcels { mapped[Int(p)] = coverage.grid.squareMetres(doubled: coverage.doubledAreas[Int(p)]) }
     }
 
     /// The standard deviation of a parcel's recorded area: at least that of rounding to 0.1 m².

@@ -36,7 +36,7 @@ struct RegionChooser {
             uniqueKeysWithValues: covered.map { ($0.key, $0.value / max(recorded.mapped[Int($0.key)], 0.01)) })
     }
 
-    /// Regions of more combinations are decided by best single moves.
+    /// Regions of more combinations are decided one by one.
     private static let mostCombinations = 4096
 
     /// The choice for each region; nil where nobody can have it.
@@ -141,21 +141,63 @@ struct RegionChooser {
         for r in cluster where combinations <= RegionChooser.mostCombinations {
             combinations *= max(1, regions[r].candidates.count)
         }
-        let owners = choices.map { $0?.owner ?? -1 }
+        if cluster.count > 12 || combinations > RegionChooser.mostCombinations {
+            decideBySingleMoves(cluster, &choices)
+            return
+        }
         for (k, r) in cluster.enumerated() {
-            let options = regions[r].candidates
-            guard options.count > 1 else { continue }
-            var misfits: [(misfit: Double, owner: Int32)]
-            if cluster.count <= 12 && combinations <= RegionChooser.mostCombinations {
-                misfits = options.map { (leastMisfit(cluster, fixing: k, to: $0.parcel), $0.parcel) }
-            } else {
-                misfits = options.map { (misfit(changing: r, to: $0.parcel, owners), $0.parcel) }
+            let options = regions[r].candidates.map { (leastMisfit(cluster, fixing: k, to: $0.parcel), $0.parcel) }
+            if let owner = decided(options, r) { choices[r] = RegionChoice(owner: owner, rule: .legalArea) }
+        }
+    }
+
+    /// The choice of least misfit, where it is less than the next by more than twice the accuracy of the areas.
+    private func decided(_ options: [(misfit: Double, owner: Int32)], _ r: Int) -> Int32? {
+        guard options.count > 1 else { return nil }
+        let sorted = options.sorted { ($0.misfit, $0.owner) < ($1.misfit, $1.owner) }
+        let accuracy = regions[r].candidates.filter { recorded.legal[Int($0.parcel)] > 0 }
+            .map { recorded.accuracy(ofParcel: $0.parcel) }.max()
+        guard let accuracy, sorted[1].misfit - sorted[0].misfit > 2 * accuracy else { return nil }
+        return sorted[0].owner
+    }
+
+    private static let mostSweeps = 10
+
+    /// From what the other rules say on, region by region: each takes the owner that its recorded areas ask for while
+    /// all others stay, until none changes any more.
+    private func decideBySingleMoves(_ cluster: [Int], _ choices: inout [RegionChoice?]) {
+        var areaNow: [Int32: Double] = [:]
+        for r in cluster {
+            guard let owner = choices[r]?.owner else { continue }
+            for c in regions[r].candidates {
+                areaNow[c.parcel, default: recorded.mapped[Int(c.parcel)]] += change(of: c.parcel, r, owner)
             }
-            misfits.sort { ($0.misfit, $0.owner) < ($1.misfit, $1.owner) }
-            let accuracy = options.filter { recorded.legal[Int($0.parcel)] > 0 }
-                .map { recorded.accuracy(ofParcel: $0.parcel) }.max()
-            guard let accuracy, misfits[1].misfit - misfits[0].misfit > 2 * accuracy else { continue }
-            choices[r] = RegionChoice(owner: misfits[0].owner, rule: .legalArea)
+        }
+        for _ in 0..<RegionChooser.mostSweeps {
+            var hasMoved = false
+            for r in cluster {
+                guard let now = choices[r]?.owner else { continue }
+                let candidates = regions[r].candidates
+                func area(_ p: Int32, _ owner: Int32) -> Double {
+                    (areaNow[p] ?? 0) - change(of: p, r, now) + change(of: p, r, owner)
+                }
+                let options = candidates.map { option in
+                    let misfit = candidates.reduce(0) {
+                        $0 + recorded.misfit(area($1.parcel, option.parcel), parcel: $1.parcel)
+                    }
+                    return (misfit, option.parcel)
+                }
+                guard let owner = decided(options, r) else { continue }
+                choices[r] = RegionChoice(owner: owner, rule: .legalArea)
+                if owner == now { continue }
+                hasMoved = true
+                for c in candidates {
+                    areaNow[c.parcel] =
+                        (areaNow[c.parcel] ?? 0) - change(of: c.parcel, r, now)
+                        + change(of: c.parcel, r, owner)
+                }
+            }
+            if !hasMoved { return }
         }
     }
 
@@ -182,12 +224,5 @@ struct RegionChooser {
         }
         descend(0)
         return best
-    }
-
-    /// The sum of misfits of a region's candidates, all other regions left out.
-    private func misfit(changing r: Int, to owner: Int32, _ owners: [Int32]) -> Double {
-        regions[r].candidates.reduce(0) { sum, c in
-            sum + recorded.misfit(recorded.mapped[Int(c.parcel)] + change(of: c.parcel, r, owner), parcel: c.parcel)
-        }
     }
 }

@@ -10,28 +10,25 @@ extension RepairRun {
     /// Then everything that was applied is taken back.
     private static let mostAttempts = 6
 
-    /// Applies the plan, checks the whole map again, and takes back what made a new fault.
+    /// Applies the plan, checks the map again around it, and takes back what made a new fault.
     /// - Returns: the new outlines, and the check of the map with them.
     mutating func finish(
-        findings: [(kind: DefectKind, detail: DefectDetail)], _ phase: (String) -> Void
+        _ recheck: Recheck, _ phase: (String) -> Void
     ) throws -> (outlines: [RepairedOutline], check: CheckRun) {
-        let ground = FaultGround(original.faults + check.faults)
+        let ground = FaultGround(original.faults + check.known.faults)
         for attempt in 1... {
             phase("apply")
             let outlines = try withinLimits()
-            var coverage = check.coverage
-            coverage.replaceRings(replacements(outlines))
-            coverage.forgetSuspects(Set(obvious.keys))
-            var next = CheckRun(
-                coverage: coverage, columns: check.columns, wards: check.wards, settings: check.settings)
-            try next.check(findings: findings) { phase("again: " + $0) }
+            let changed = changedRings(outlines)
+            if changed.isEmpty { return (outlines, check) }
+            let next = try recheck.check(
+                after: check, outlines: matched.outlines.merging(changed) { _, new in new }, changed: changed.keys,
+                invalid: check.invalidOutlines.filter { obvious[$0.key] == nil }
+            ) { phase("again: " + $0) }
             var new: Set<Int32> = []
             for fault in next.faults where fault.isRepairable && !ground.holds(fault) { new.formUnion(fault.parcels) }
             let broken = outlines.filter { new.contains($0.parcel) }
-            if broken.isEmpty {
-                next.invalidOutlines = check.invalidOutlines.filter { obvious[$0.key] == nil }
-                return (outlines, next)
-            }
+            if broken.isEmpty { return (outlines, next) }
             takeBack(attempt < RepairRun.mostAttempts ? broken : outlines, because: .madeNewFault)
         }
         preconditionFailure("without a change there is no new fault")
@@ -39,13 +36,9 @@ extension RepairRun {
 
     /// The rings of all parcels that this round changes.
     func changedRings(_ outlines: [RepairedOutline]) -> [Int32: GridPolygons] {
-        Dictionary(uniqueKeysWithValues: replacements(outlines).map { ($0.parcel, $0.rings) })
-    }
-
-    private func replacements(_ outlines: [RepairedOutline]) -> [(parcel: Int32, rings: GridPolygons)] {
         var rings = obvious
         for outline in outlines { rings[outline.parcel] = outline.rings }
-        return rings.map { (parcel: $0.key, rings: $0.value) }.sorted { $0.parcel < $1.parcel }
+        return rings
     }
 
     /// The new outlines, after what breaks a limit has been taken back.

@@ -17,11 +17,15 @@ public struct CornerMatching {
     ///   - faults: mismatches to be matched.
     ///   - toleranceUnits: how far apart corners of one point may lie, in grid units.
     ///   - frozen: parcels that stay as they are.
-    public init(_ store: RingStore, faults: [CoverageFault], toleranceUnits: Double, frozen: Set<Int32>) {
+    ///   - index: that of the store, where it is known.
+    public init(
+        _ store: RingStore, faults: [CoverageFault], toleranceUnits: Double, frozen: Set<Int32>,
+        index: ParcelIndex? = nil
+    ) {
         self.store = store
         tolerance = toleranceUnits
         self.frozen = frozen
-        let index = ParcelIndex(store)
+        let index = index ?? ParcelIndex(store)
         var places: Set<GridPoint> = []
         for fault in faults {
             places.formUnion(fault.nodes)

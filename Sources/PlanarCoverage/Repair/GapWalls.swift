@@ -86,6 +86,16 @@ extension GridPoint {
 extension Segment {
     /// The grid point nearest to the foot of a point on the segment, and the distance of the true foot.
     func foot(of p: GridPoint) -> (point: GridPoint, distance: Double) {
+        let (dx, dy, distance2) = wayToFoot(of: p)
+        let foot = GridPoint(
+            x: Int32(clamping: Int64(a.x) + Int64((dx + 0.5).rounded(.down))),
+            y: Int32(clamping: Int64(a.y) + Int64((dy + 0.5).rounded(.down))))
+        return (foot, distance2.squareRoot())
+    }
+
+    /// The way from the segment's start to the true foot of a point, and the squared distance of the point from there.
+    @inline(__always)
+    func wayToFoot(of p: GridPoint) -> (dx: Double, dy: Double, distance2: Double) {
         let dx = Double(b.x) - Double(a.x)
         let dy = Double(b.y) - Double(a.y)
         let px = Double(p.x) - Double(a.x)
@@ -94,9 +104,6 @@ extension Segment {
         let t = length2 == 0 ? 0 : min(1, max(0, (px * dx + py * dy) / length2))
         let ex = px - t * dx
         let ey = py - t * dy
-        let foot = GridPoint(
-            x: Int32(clamping: Int64(a.x) + Int64((t * dx + 0.5).rounded(.down))),
-            y: Int32(clamping: Int64(a.y) + Int64((t * dy + 0.5).rounded(.down))))
-        return (foot, (ex * ex + ey * ey).squareRoot())
+        return (t * dx, t * dy, ex * ex + ey * ey)
     }
 }

@@ -21,16 +21,22 @@ public struct RepairGround: Sendable {
     public private(set) var regions: [RepairRegion] = []
     /// Faces too thin to have an inner point, each with the region beside which it lies.
     private(set) var dust: [(face: Int32, region: Int32)] = []
+    /// All faces too thin to have an inner point that are covered twice, or not at all.
+    private(set) var thin: [Int32] = []
 
     /// - Parameters:
     ///   - store: the parcels, invalid ones read as valid.
     ///   - faults: what `CoverageFaults.find` found in them. Uncovered ground and gaps in which a parcel may be missing
     ///     take no part.
-    public init(_ store: RingStore, faults: [CoverageFault]) throws(InvariantError) {
+    ///   - others: parcels whose surroundings take part too.
+    ///   - index: that of the store, where it is known.
+    public init(
+        _ store: RingStore, faults: [CoverageFault], around others: Set<Int32> = [], index: ParcelIndex? = nil
+    ) throws(InvariantError) {
         self.store = store
         self.faults = faults
-        let index = ParcelIndex(store)
-        let isInvolved = RepairGround.involved(index, faults)
+        let index = index ?? ParcelIndex(store)
+        let isInvolved = RepairGround.involved(index, faults, others)
         parcels = isInvolved.indices.filter { isInvolved[$0] }.map { Int32($0) }
         var segments: [TurnedSegment] = []
         var owners: [Int32] = []
@@ -50,22 +56,21 @@ public struct RepairGround: Sendable {
         arrangement = try Arrangement(noded, keepsWalls: true)
         cover = RepairGround.covers(noded, arrangement, owners)
         (vertexStart, vertexOwners) = RepairGround.vertices(noded, segments, owners)
-        findRegions()
+        findRegions(withThin: !others.isEmpty)
     }
 
-    /// All parcels whose boxes meet a fault's box: what has an edge in its ground, and more.
-    private static func involved(_ index: ParcelIndex, _ faults: [CoverageFault]) -> [Bool] {
+    /// All parcels whose boxes meet a fault's box, or that of one of the others: what has an edge in its ground, and
+    /// more.
+    private static func involved(_ index: ParcelIndex, _ faults: [CoverageFault], _ others: Set<Int32>) -> [Bool] {
         var isInvolved = [Bool](repeating: false, count: index.boxes.count)
+        for p in others where !index.boxes[Int(p)].isNothing {
+            for q in index.parcels(meeting: index.boxes[Int(p)].grown(by: 2)) { isInvolved[Int(q)] = true }
+        }
         for fault in faults where fault.isRepairable {
             for p in fault.parcels { isInvolved[Int(p)] = true }
-            var box = GridBox.nothing
-            for ring in fault.polygons { for p in ring { box.join(p) } }
-            for p in fault.nodes { box.join(p) }
+            let box = fault.box
             if box.isNothing { continue }
-            let grown = GridBox(
-                minX: box.minX.saturating(-2), minY: box.minY.saturating(-2), maxX: box.maxX.saturating(2),
-                maxY: box.maxY.saturating(2))
-            for p in index.parcels(meeting: grown) { isInvolved[Int(p)] = true }
+            for p in index.parcels(meeting: box.grown(by: 2)) { isInvolved[Int(p)] = true }
         }
         return isInvolved
     }
@@ -140,16 +145,19 @@ public struct RepairGround: Sendable {
     /// Of the longest border around a gap: who has less does not get it.
     private static let leastBorderShare = 0.2
 
-    private mutating func findRegions() {
+    /// - Parameter withThin: whether faces below the grid are wanted also apart from faults.
+    private mutating func findRegions(withThin: Bool) {
         let locator = FaultLocator(faults)
         var largest: Int128 = 0
         for fault in faults where fault.isRepairable { largest = max(largest, fault.doubledArea) }
-        var thin: [Int32] = []
         var regionAtNode: [Int32: Int32] = [:]
         for f in 1..<max(1, arrangement.faceCount) where cover[f].count != 1 {
             // Other ground, and what the parcels that take no part cover.
-            if cover[f].isEmpty && arrangement.faceDoubledArea[f] > largest + largest / 8 { continue }
+            let isOther = cover[f].isEmpty && arrangement.faceDoubledArea[f] > largest + largest / 8
+            if isOther && !withThin { continue }
             let shape = FaceShape(face: f, of: arrangement)
+            // A circle of the mean width fits in.
+            if isOther && shape.area > FaceShape.leastClearance * shape.perimeter { continue }
             guard let inner = shape.innerPoint() else {
                 thin.append(Int32(f))
                 continue
@@ -202,12 +210,5 @@ public struct RepairGround: Sendable {
             }
         }
         return (found.sorted { ($1.borderUnits, $0.parcel) < ($0.borderUnits, $1.parcel) }, parties)
-    }
-}
-
-extension Int32 {
-    fileprivate func saturating(_ change: Int32) -> Int32 {
-        let (sum, overflow) = addingReportingOverflow(change)
-        return overflow ? (change > 0 ? .max : .min) : sum
     }
 }

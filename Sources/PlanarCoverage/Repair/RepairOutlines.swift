@@ -29,35 +29,15 @@ extension RepairGround {
             for p in region.parcels where p != owner { changed[p, default: []].append(Int32(r)) }
             if !region.parcels.contains(owner) { changed[owner, default: []].append(Int32(r)) }
         }
-        var borders: [(parcel: Int32, halfEdge: Int32)] = []
-        for e in 0..<Int32(arrangement.edgeCount) {
-            let left = final[arrangement.face(2 * e)]
-            let right = final[arrangement.face(2 * e + 1)]
-            if left == right { continue }
-            for p in left where !right.contains(p) { borders.append((p, 2 * e)) }
-            for p in right where !left.contains(p) { borders.append((p, 2 * e + 1)) }
-        }
-        borders.sort { ($0.parcel, $0.halfEdge) < ($1.parcel, $1.halfEdge) }
         var result: [RepairedOutline] = []
-        var i = 0
-        while i < borders.count {
-            let parcel = borders[i].parcel
-            var j = i
-            while j < borders.count && borders[j].parcel == parcel { j += 1 }
-            if !frozen.contains(parcel) {
-                let traced = trace(parcel, borders[i..<j].map(\.halfEdge), final)
-                let regions = changed[parcel] ?? []
-                if !regions.isEmpty || !traced.inserted.isEmpty {
-                    var rings: GridPolygons = []
-                    for cycle in traced.cycles { splitIntoSimpleRings(cycle, into: &rings) }
-                    rings = nested(rings)
-                    result.append(
-                        RepairedOutline(
-                            parcel: parcel, rings: rings, regions: regions, insertedVertices: traced.inserted,
-                            shift: BoundaryShift(from: store.polygons(ofParcel: Int(parcel)), to: rings)))
-                }
-            }
-            i = j
+        for (parcel, halfEdges) in borders(final) where !frozen.contains(parcel) {
+            let regions = changed[parcel] ?? []
+            let (rings, inserted) = rings(of: parcel, halfEdges, final)
+            if regions.isEmpty && inserted.isEmpty { continue }
+            result.append(
+                RepairedOutline(
+                    parcel: parcel, rings: rings, regions: regions, insertedVertices: inserted,
+                    shift: BoundaryShift(from: store.polygons(ofParcel: Int(parcel)), to: rings)))
         }
         // A parcel that lost all its land has no border left.
         let traced = Set(result.map(\.parcel))
@@ -68,6 +48,35 @@ extension RepairGround {
                     shift: BoundaryShift(from: store.polygons(ofParcel: Int(parcel)), to: [])))
         }
         return result
+    }
+
+    /// The border of each parcel, ascending by parcel.
+    func borders(_ final: [[Int32]]) -> [(parcel: Int32, halfEdges: [Int32])] {
+        var borders: [(parcel: Int32, halfEdge: Int32)] = []
+        for e in 0..<Int32(arrangement.edgeCount) {
+            let left = final[arrangement.face(2 * e)]
+            let right = final[arrangement.face(2 * e + 1)]
+            if left == right { continue }
+            for p in left where !right.contains(p) { borders.append((p, 2 * e)) }
+            for p in right where !left.contains(p) { borders.append((p, 2 * e + 1)) }
+        }
+        borders.sort { ($0.parcel, $0.halfEdge) < ($1.parcel, $1.halfEdge) }
+        var result: [(parcel: Int32, halfEdges: [Int32])] = []
+        for border in borders {
+            if result.last?.parcel != border.parcel { result.append((border.parcel, [])) }
+            result[result.count - 1].halfEdges.append(border.halfEdge)
+        }
+        return result
+    }
+
+    /// A parcel's rings, and the nodes of neighbours that it takes on.
+    func rings(
+        of parcel: Int32, _ halfEdges: [Int32], _ final: [[Int32]]
+    ) -> (rings: GridPolygons, inserted: [GridPoint]) {
+        let traced = trace(parcel, halfEdges, final)
+        var rings: GridPolygons = []
+        for cycle in traced.cycles { splitIntoSimpleRings(cycle, into: &rings) }
+        return (nested(rings), traced.inserted)
     }
 
     private func finalCover(_ owners: [Int32]) -> [[Int32]] {

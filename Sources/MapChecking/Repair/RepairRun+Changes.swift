@@ -2,42 +2,23 @@ import Cadastre
 import PlanarCoverage
 
 extension RepairRun {
-    /// - Parameter checkAfter: the check of the map with the new outlines.
-    func result(_ outlines: [RepairedOutline], _ checkAfter: CheckRun) -> RepairResult {
-        var checkAfter = checkAfter
-        var after = checkAfter.result()
-        after.balance.repair = before.balance.repair
-        let faultsAfter = checkAfter.faults
-        var result = RepairResult(before: before, after: after)
-        result.parcelCount = check.coverage.parcelCount
-        result.involvedParcels = ground.parcels
-        result.maxWidthMetres = maxWidthMetres
-        result.recordedAreaAccuracy = recorded.accuracyShare
-        result.sheetShifts = sheetShifts
-        let ids = Set((before.defects + planned.defects).map(\.id))
-        result.unknownDecisions = settings.decisions.keys.filter { !ids.contains($0) }.sorted()
+    /// The regions and what became of them.
+    func repairs() -> [Repair] {
+        var repairs: [Repair] = []
         for r in ground.regions.indices where defectOfRegion[r] >= 0 {
             guard let choice = choice(r) else { continue }
             let region = ground.regions[r]
-            result.repairs.append(
+            repairs.append(
                 Repair(
                     defect: planned.defects[defectOfRegion[r]], owner: choice.owner, rule: choice.rule,
-                    reason: reasons[r],
-                    parcels: region.parties,
-                    areaSquareMetres: areas[r], polygons: region.polygons))
+                    reason: reasons[r], parcels: region.parties, areaSquareMetres: areas[r],
+                    polygons: region.polygons))
         }
-        result.changes = changes(outlines)
-        result.worklist = worklist(remaining(planned, check.faults, after, faultsAfter), result.repairs)
-        let listed = Set(result.worklist.map(\.defect.id))
-        let left = remaining(before, original.faults, after, faultsAfter)
-        result.fixedDefects = before.defects.indices.filter {
-            RepairRun.isOfGeometry(before.defects[$0].kind) && !left.contains($0)
-                && !listed.contains(before.defects[$0].id)
-        }
-        return result
+        return repairs
     }
 
-    private func changes(_ outlines: [RepairedOutline]) -> [ParcelChange] {
+    /// All parcels changed so far.
+    func changes(_ outlines: [RepairedOutline]) -> [ParcelChange] {
         var changes: [ParcelChange] = []
         let vertexDefects = defectsOfMissingVertices()
         let regionsAt = defectsOfCorners(outlines)
@@ -139,61 +120,5 @@ extension RepairRun {
             for p in ground.regions[r].polygons.joined() where found[p] == nil { found[p] = defectOfRegion[r] }
         }
         return found
-    }
-
-    /// Defects of a check that are still there, as indices: those in whose ground a fault is left, and those of whole
-    /// parcels. Ids would not tell, where a parcel without a key is named by its inner point.
-    private func remaining(
-        _ check: CheckResult, _ faults: [CoverageFault], _ after: CheckResult, _ faultsAfter: [CoverageFault]
-    ) -> Set<Int> {
-        struct Whole: Hashable {
-            var kind: DefectKind
-            var parcels: [Int32]
-        }
-        var defectOf = [Int](repeating: -1, count: faults.count)
-        for (d, defect) in check.defects.enumerated() { for f in defect.faults { defectOf[Int(f)] = d } }
-        let ground = FaultGround(faults)
-        var left: Set<Int> = []
-        for fault in faultsAfter where fault.kind != .uncovered {
-            for f in ground.faults(under: fault) where defectOf[Int(f)] >= 0 { left.insert(defectOf[Int(f)]) }
-        }
-        let wholes = Set(after.defects.filter { $0.faults.isEmpty }.map { Whole(kind: $0.kind, parcels: $0.parcels) })
-        for (d, defect) in check.defects.enumerated() where defect.faults.isEmpty {
-            if wholes.contains(Whole(kind: defect.kind, parcels: defect.parcels)) { left.insert(d) }
-        }
-        return left
-    }
-
-    private func worklist(_ left: Set<Int>, _ repairs: [Repair]) -> [WorklistItem] {
-        var proposals: [Int: [Repair]] = [:]
-        let place = Dictionary(planned.defects.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        for repair in repairs where !repair.isApplied {
-            if let d = place[repair.defect.id] { proposals[d, default: []].append(repair) }
-        }
-        var items: [WorklistItem] = []
-        for (d, defect) in planned.defects.enumerated() where RepairRun.isOfGeometry(defect.kind) {
-            let open = proposals[d] ?? []
-            if !left.contains(d) && open.isEmpty { continue }
-            let decision = settings.decisions[defect.id]
-            if decision == .ignore { continue }
-            items.append(
-                WorklistItem(
-                    defect: defect, reason: open.compactMap(\.reason).first ?? reason(ofDefect: defect),
-                    proposals: open, decision: decision))
-        }
-        return items
-    }
-
-    /// Why a defect without a region of its own is left.
-    private func reason(ofDefect defect: Defect) -> ReviewReason {
-        switch defect.kind {
-        case .invalidGeometry: return .invalidGeometry
-        case .duplicateGeometry: return .duplicate
-        default: break
-        }
-        if defect.faults.contains(where: { check.faults[Int($0)].isPerhapsMissingParcel }) {
-            return .perhapsMissingParcel
-        }
-        return defect.parcels.contains { frozen.contains($0) } ? .invalidParty : .notByGeometry
     }
 }
