@@ -105,7 +105,7 @@ struct FaceWidth {
         func look(_ cell: Cell) {
             var cell = cell
             if cell.bound <= best.radius + slack(best.radius) { return }
-            let found = measure(&cell)
+            let found = measure(&cell, known: best.radius + slack(best.radius))
             if found.radius > best.radius + slack(best.radius) / 4 { best = found }
             if cell.bound > best.radius + slack(best.radius) { heap.push(cell, bound: cell.bound) }
         }
@@ -145,7 +145,7 @@ struct FaceWidth {
 
     private func push(_ cell: Cell, _ heap: inout BoundHeap<Cell>, _ best: inout Circle) {
         var cell = cell
-        let found = measure(&cell)
+        let found = measure(&cell, known: best.radius)
         if found.radius > best.radius { best = found }
         if cell.bound > best.radius { heap.push(cell, bound: cell.bound) }
     }
@@ -154,8 +154,9 @@ struct FaceWidth {
     ///
     /// Bounds: half the longest chord across; the centre's clearance and the way to the furthest corner; and the mean
     /// distance from two edges on opposite sides. A distance from a segment is a convex function, so the mean is
-    /// greatest at a corner: along an even sliver, however turned, that bound is the answer itself.
-    private func measure(_ cell: inout Cell) -> Circle {
+    /// greatest at a corner: along an even sliver, however turned, that bound is the answer itself. It is the dearest, and
+    /// not asked for where the others are within `known`: then the cell is done with anyway.
+    private func measure(_ cell: inout Cell, known: Double) -> Circle {
         let u = (cell.u1 + cell.u2) / 2
         let low = (cell.low1 + cell.low2) / 2
         let high = (cell.high1 + cell.high2) / 2
@@ -170,6 +171,13 @@ struct FaceWidth {
             }
         }
         let clearance = nearest2.squareRoot()
+        let circle = Circle(u: u, v: v, radius: clearance)
+        var reach2 = 0.0
+        forEachCorner(of: cell) { cu, cv in reach2 = max(reach2, (cu - u) * (cu - u) + (cv - v) * (cv - v)) }
+        let share = cell.from <= 0.5 && cell.to >= 0.5 ? 0.5 : (cell.to < 0.5 ? cell.to : 1 - cell.from)
+        let chord = max(cell.high1 - cell.low1, cell.high2 - cell.low2) * share
+        cell.bound = min(cell.bound, chord, clearance + reach2.squareRoot())
+        if cell.bound <= max(known, clearance) { return circle }
         let first = turned[nearest]
         let towards = first.foot(u, v)
         var opposite2 = Double.infinity
@@ -184,21 +192,22 @@ struct FaceWidth {
                 opposite = i
             }
         }
+        if opposite == nearest { return circle }
         let second = turned[opposite]
-        var reach2 = 0.0
         var mean = 0.0
-        for (cu, cl, ch) in [(cell.u1, cell.low1, cell.high1), (cell.u2, cell.low2, cell.high2)] {
-            for share in [cell.from, cell.to] {
-                let cv = cl + (ch - cl) * share
-                reach2 = max(reach2, (cu - u) * (cu - u) + (cv - v) * (cv - v))
-                mean = max(mean, (first.distance2(cu, cv).squareRoot() + second.distance2(cu, cv).squareRoot()) / 2)
-            }
+        forEachCorner(of: cell) { cu, cv in
+            mean = max(mean, (first.distance2(cu, cv).squareRoot() + second.distance2(cu, cv).squareRoot()) / 2)
         }
-        let share = cell.from <= 0.5 && cell.to >= 0.5 ? 0.5 : (cell.to < 0.5 ? cell.to : 1 - cell.from)
-        let chord = max(cell.high1 - cell.low1, cell.high2 - cell.low2) * share
-        cell.bound = min(cell.bound, chord, clearance + reach2.squareRoot())
-        if opposite != nearest { cell.bound = min(cell.bound, mean) }
-        return Circle(u: u, v: v, radius: clearance)
+        cell.bound = min(cell.bound, mean)
+        return circle
+    }
+
+    @inline(__always)
+    private func forEachCorner(of cell: Cell, _ body: (Double, Double) -> Void) {
+        body(cell.u1, cell.low1 + (cell.high1 - cell.low1) * cell.from)
+        body(cell.u1, cell.low1 + (cell.high1 - cell.low1) * cell.to)
+        body(cell.u2, cell.low2 + (cell.high2 - cell.low2) * cell.from)
+        body(cell.u2, cell.low2 + (cell.high2 - cell.low2) * cell.to)
     }
 
     /// The trapezoids between the corners, with their bounds.

@@ -165,13 +165,12 @@ struct LargeFaceCentre {
 
         /// The mean distance from two edges is convex, so it is greatest at a corner of the box.
         private func meanBound(_ box: Box, _ a: FaceShape.Edge, _ b: FaceShape.Edge) -> Double {
-            var most = 0.0
-            for u in [box.u - box.halfU, box.u + box.halfU] {
-                for v in [box.v - box.halfV, box.v + box.halfV] {
-                    most = max(most, (a.distance2(u, v).squareRoot() + b.distance2(u, v).squareRoot()) / 2)
-                }
+            func mean(_ u: Double, _ v: Double) -> Double {
+                (a.distance2(u, v).squareRoot() + b.distance2(u, v).squareRoot()) / 2
             }
-            return most
+            let (left, right) = (box.u - box.halfU, box.u + box.halfU)
+            let (low, high) = (box.v - box.halfV, box.v + box.halfV)
+            return max(max(mean(left, low), mean(left, high)), max(mean(right, low), mean(right, high)))
         }
 
         /// Leaves a box the edges within a distance of its centre; a list that hardly shrinks is kept as it is.

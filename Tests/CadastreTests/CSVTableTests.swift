@@ -13,7 +13,10 @@ struct CSVTableTests {
     @Test func `every text of the tables is precomposed Unicode`() {
         // Combining marks: grave, acute, tilde, hook, dot below, circumflex, breve, horn.
         let marks: Set<UInt32> = [0x300, 0x301, 0x302, 0x303, 0x306, 0x309, 0x31B, 0x323]
-        for text in [defectTable, landUseTable, wardTable, toleranceTable, recordFormTable] {
+        for text in [
+            defectTable, landUseTable, wardTable, toleranceTable, recordFormTable, birthProvinceTable, oldWardTable,
+            wardCrosswalkTable,
+        ] {
             #expect(!text.unicodeScalars.contains { marks.contains($0.value) })
         }
     }

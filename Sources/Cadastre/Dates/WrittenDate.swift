@@ -22,7 +22,7 @@ struct WrittenDate {
             let afterNumber = rest
             WrittenDate.skipSpaces(&rest)
             guard let next = rest.first else { return }
-            if numbers.count == 3 || (numbers.count == 1 && WrittenDate.isFraction(rest)) {
+            if numbers.count == 3 || (numbers.count == 1 && WrittenDate.isFraction(rest, of: digits.count)) {
                 if numbers.count == 3, !WrittenDate.isTime(afterNumber) { return nil }
                 return
             }
@@ -42,9 +42,11 @@ struct WrittenDate {
 
     private static func skipSpaces(_ rest: inout ArraySlice<UInt8>) { rest = rest.drop { $0 == 32 || $0 == 9 } }
 
-    /// `.0` or `.75`: a day and a part of it, as spreadsheets store them.
-    private static func isFraction(_ rest: ArraySlice<UInt8>) -> Bool {
-        rest.first == 46 && rest.count > 1 && rest.dropFirst().allSatisfy { (48...57).contains($0) }
+    /// `45839.75`, a day and a part of it as spreadsheets store them, or the `.0` that they put behind a year.
+    private static func isFraction(_ rest: ArraySlice<UInt8>, of digits: Int) -> Bool {
+        guard rest.first == 46, rest.count > 1 else { return false }
+        let part = rest.dropFirst()
+        return digits == 5 ? part.allSatisfy { (48...57).contains($0) } : digits == 4 && part.elementsEqual([48])
     }
 
     /// ` 08:30`, `T08:30:00.5Z`, `T08:30:00+07:00`, ` 12:00:00 AM`.

@@ -1,12 +1,13 @@
 /// The JSON schemas (draft 2020-12) of what the verbs write.
 public enum OutputSchema: String, CaseIterable, Sendable {
-    case check, fix, inspect
+    case check, fix, inspect, reconcile
 
     public var text: String {
         switch self {
         case .check: checkSchema
         case .fix: fixSchema
         case .inspect: inspectSchema
+        case .reconcile: reconcileSchema
         }
     }
 }

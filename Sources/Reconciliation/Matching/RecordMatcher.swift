@@ -25,7 +25,10 @@ struct RecordMatcher {
         var texts = KeyTexts()
         crosswalk = SheetCrosswalk(
             input.crosswalk.rows.map { row in
-                func form(_ text: String) -> String { texts.text(texts.key(text)) ?? "" }
+                func form(_ text: String) -> String {
+                    let key = texts.key(text)
+                    return texts.text(key) ?? ""
+                }
                 return SheetCrosswalk.Row(
                     oldWard: form(row.oldWard), series: form(row.series), scale: form(row.scale),
                     oldSheet: form(row.oldSheet), oldNumber: form(row.oldNumber), newWard: form(row.newWard),
@@ -201,8 +204,10 @@ struct RecordMatcher {
         if crosswalk.isEmpty { return [] }
         let sheet = keys.text(old.sheet) ?? ""
         let number = keys.text(old.number) ?? ""
-        let series = keys.text(key(.mapSeries, r)) ?? ""
-        let scale = keys.text(key(.scale, r)) ?? ""
+        let seriesKey = key(.mapSeries, r)
+        let scaleKey = key(.scale, r)
+        let series = keys.text(seriesKey) ?? ""
+        let scale = keys.text(scaleKey) ?? ""
         var hits: [Int32] = []
         for id in Set([ward.former, ward.current]) where id != .none || !usesWard {
             let code = keys.text(id) ?? ""
