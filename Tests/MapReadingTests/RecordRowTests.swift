@@ -32,6 +32,12 @@ struct RecordRowTests {
         }
     }
 
+    @Test func `a row with nothing but its own number is empty, one that says something else is a record`() throws {
+        let path = folder.file("i.csv", holding: "STT,Số tờ,Số thửa,Ghi chú\n1,1,2,\n2,,,\n3,,,mất giấy\n")
+        let table = try SampleTable.read(path)
+        #expect(table.columns.row == [2, 4] && table.report.sources[0].emptyRows == 1)
+    }
+
     @Test func `headings that are repeated and totals in the middle are skipped and said`() throws {
         let path = folder.file(
             "t.csv",

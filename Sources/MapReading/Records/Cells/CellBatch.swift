@@ -30,11 +30,4 @@ extension CellBatch {
         }
         return head
     }
-
-    /// The cells of one row, in the order of `columns`.
-    func texts(ofRow row: Int, columns: [Int]) -> [String] {
-        columns.map { column in
-            withCells(column) { String(decoding: ColumnDecoding.trimmed($0[row]), as: UTF8.self) }
-        }
-    }
 }
