@@ -21,15 +21,17 @@ public enum MapChecker {
         return run.result()
     }
 
-    /// As `check`, and gives the map back with its invalid rings read as valid ones.
-    public static func checkKeepingMap(
+    /// The same, for those who go on working with the parcels: the coverage comes back with the invalid ones read as
+    /// valid.
+    public static func checkReturningCoverage(
         _ coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines? = nil,
         settings: CheckSettings,
         findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
     ) throws -> (result: CheckResult, coverage: CoverageIntake) {
         var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
         try run.check(findings: findings, phase)
-        return (run.result(), run.coverage)
+        let result = run.result()
+        return (result, run.coverage)
     }
 }
 

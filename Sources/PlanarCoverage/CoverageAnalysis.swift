@@ -24,6 +24,8 @@ public struct GridBalance: Hashable, Sendable {
     public var wardCovered: Int128 = 0
     public var wardUncovered: Int128 = 0
     public var wardOverlapExcess: Int128 = 0
+    /// Sum over faces within the wards of (depth − 1) x area, ground of several wards once.
+    public var overlapWithinWards: Int128 = 0
     public var wardRounding: Int128 = 0
 
     /// 0, or the program is wrong.
@@ -97,7 +99,12 @@ struct CoverageAnalysis: Sendable {
             }
             if wardDepth >= 1 {
                 balance.wardOverlapExcess += (wardDepth - 1) * area
-                if depth >= 1 { balance.wardCovered += area } else { balance.wardUncovered += area }
+                if depth >= 1 {
+                    balance.wardCovered += area
+                    balance.overlapWithinWards += (depth - 1) * area
+                } else {
+                    balance.wardUncovered += area
+                }
             } else {
                 balance.wardRounding += wardDepth * area
             }

@@ -94,25 +94,14 @@ struct FaultSearch: Sendable {
     }
 
     private mutating func classifyUncovered(_ f: Int, _ shape: FaceShape) throws(InvariantError) {
-        let isOutside = analysis.hasWards && analysis.arrangement.faceWardDepth[f] <= 0
-        let border = analysis.border(ofFace: f, onOtherSide: true)
-        let touchesWardLine = analysis.touchesWardLine(f)
-        let touching = border.count + (touchesWardLine ? 1 : 0)
-        let isGap: Bool
-        var isPerhapsMissing = false
-        if touching < 2 {
-            isGap = false
-        } else if !FaceWidth.isWider(shape, than: limits.tolerance) {
-            if border.count >= 2 { addMismatch(f, shape, border) }
+        let ground = judgeUncovered(f, shape)
+        if ground.isMismatch {
+            if ground.border.count >= 2 { addMismatch(f, shape, ground.border) }
             return
-        } else if !FaceWidth.isWider(shape, than: limits.maxGapWidth) {
-            isGap = border.count >= 2 || !isOutside
-        } else {
-            isPerhapsMissing = !isOutside && !border.isEmpty && shape.doubledArea <= 3 * medianNeighbourArea(border)
-            isGap = isPerhapsMissing
         }
+        let (border, isGap) = (ground.border, ground.isGap)
         if !isGap { openGround.append(f) }
-        if isOutside && !isGap { return }
+        if ground.isOutside && !isGap { return }
         guard let inner = shape.innerPoint() else {
             belowGrid += 1
             return
@@ -134,14 +123,44 @@ struct FaultSearch: Sendable {
         // Streets and lakes are not repaired by their width.
         fault.width = FaceWidth.width(shape, precision: isGap ? 0.005 : 0.05)
         fault.polygons = polygons
-        fault.isHole = border.count == 1 && !touchesWardLine
-        fault.isPerhapsMissingParcel = isPerhapsMissing
-        fault.touchesWardLine = touchesWardLine
+        fault.isHole = border.count == 1 && !ground.touchesWardLine
+        fault.isPerhapsMissingParcel = ground.isPerhapsMissing
+        fault.touchesWardLine = ground.touchesWardLine
         if isGap {
             for ring in polygons { fault.nodes += ring }
-            if !isPerhapsMissing { fault.unmatchedLength = shape.perimeter }
+            if !ground.isPerhapsMissing { fault.unmatchedLength = shape.perimeter }
         }
         faults.append(fault)
+    }
+
+    /// What uncovered ground is.
+    struct UncoveredGround {
+        var border: [(parcel: Int32, length: Double)]
+        var touchesWardLine: Bool
+        var isOutside: Bool
+        /// No wider than the tolerance.
+        var isMismatch = false
+        var isGap = false
+        var isPerhapsMissing = false
+    }
+
+    /// - Parameter f: a face of depth 0.
+    func judgeUncovered(_ f: Int, _ shape: FaceShape) -> UncoveredGround {
+        var ground = UncoveredGround(
+            border: analysis.border(ofFace: f, onOtherSide: true), touchesWardLine: analysis.touchesWardLine(f),
+            isOutside: analysis.hasWards && analysis.arrangement.faceWardDepth[f] <= 0)
+        let border = ground.border
+        if border.count + (ground.touchesWardLine ? 1 : 0) < 2 { return ground }
+        if !FaceWidth.isWider(shape, than: limits.tolerance) {
+            ground.isMismatch = true
+        } else if !FaceWidth.isWider(shape, than: limits.maxGapWidth) {
+            ground.isGap = border.count >= 2 || !ground.isOutside
+        } else {
+            ground.isPerhapsMissing =
+                !ground.isOutside && !border.isEmpty && shape.doubledArea <= 3 * medianNeighbourArea(border)
+            ground.isGap = ground.isPerhapsMissing
+        }
+        return ground
     }
 
     /// The median of the doubled areas of the neighbours, each weighted by its length of border.

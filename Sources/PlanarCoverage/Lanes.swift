@@ -3,11 +3,12 @@ import Synchronization
 
 /// Works on the ranges of `0 ..< count` in several lanes and returns the parts in order: the same result for any
 /// number of lanes.
+/// - Parameter smallestPiece: how many a range has at least, but for the last ones.
 func inLanes<Part: Sendable>(
-    _ lanes: Int, count: Int, _ body: @Sendable (Range<Int>) throws(InvariantError) -> Part
+    _ lanes: Int, count: Int, smallestPiece: Int = 64, _ body: @Sendable (Range<Int>) throws(InvariantError) -> Part
 ) throws(InvariantError) -> [Part] {
     // More pieces than lanes, for pieces take unequal time.
-    let pieces = lanes < 2 ? 1 : max(1, min(count / 64, lanes * 8))
+    let pieces = lanes < 2 ? 1 : max(1, min(count / smallestPiece, max(lanes * 8, smallestPiece == 1 ? count : 0)))
     if pieces == 1 { return [try body(0..<count)] }
     let results = Mutex<[Result<Part, InvariantError>?]>(Array(repeating: nil, count: pieces))
     let next = Atomic<Int>(0)

@@ -1,6 +1,6 @@
 /// Finds the outline (ward) over a point. A coarse grid answers for cells that no outline crosses: the first question
 /// for one settles all that hang together with it. Millions of parcels, hundreds of wards with thousands of vertices.
-public struct OutlineLocator {
+public struct OutlineLocator: Sendable {
     private static let unknown: Int32 = -2
     private static let crossed: Int32 = -3
     /// Nothing covers the cell.
@@ -17,7 +17,8 @@ public struct OutlineLocator {
     private let rows: Int
     private var cells: [Int32]
 
-    public init(_ outlines: RingStore) {
+    /// - Parameter cellsAcross: of the coarse grid; few for one outline that is asked few questions.
+    public init(_ outlines: RingStore, cellsAcross: Int64 = 1000) {
         store = outlines
         index = ParcelIndex(outlines)
         var segments: [Segment] = []
@@ -37,7 +38,7 @@ public struct OutlineLocator {
         minX = Int64(box.minX)
         minY = Int64(box.minY)
         let extent = max(Int64(box.maxX) - minX, Int64(box.maxY) - minY)
-        cell = max(1, extent / 1000 + 1)
+        cell = max(1, extent / cellsAcross + 1)
         columns = Int((Int64(box.maxX) - minX) / cell) + 1
         rows = Int((Int64(box.maxY) - minY) / cell) + 1
         cells = Array(repeating: OutlineLocator.unknown, count: columns * rows)

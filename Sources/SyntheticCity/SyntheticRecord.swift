@@ -75,7 +75,8 @@ extension SyntheticRecord.Owner {
         ]
         let year = number / 10_000 % 100
         let isOfThisCentury = year < 10
-        born = SyntheticRecord.Day(year: (isOfThisCentury ? 2000 : 1900) + year, month: dice.int(1..<13), day: dice.int(1..<29))
+        born = SyntheticRecord.Day(
+            year: (isOfThisCentury ? 2000 : 1900) + year, month: dice.int(1..<13), day: dice.int(1..<29))
         name = person == 0 ? Self.name(number: number) : "Trần Thử \(digits(number, 7))"
         identityNumber =
             provinces[number / 1_000_000 % 10 + 10 * person] + String((isOfThisCentury ? 2 : 0) + (isMale ? 0 : 1))

@@ -33,6 +33,8 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "Exit with 1 when there are open findings as bad as this: error or warning.")
     var failOn: FailOn?
 
+    func validate() throws { try map.requireMap() }
+
     func run() throws {
         let inputs = map.maps + [map.wards, previous, accepted].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)

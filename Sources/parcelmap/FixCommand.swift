@@ -30,6 +30,7 @@ struct FixCommand: ParsableCommand {
     var failOn: FailOn?
 
     func validate() throws {
+        try map.requireMap()
         if output.output == nil && !repair.dryRun {
             throw ValidationError("Name a file for --output, or ask with --dry-run what would be done.")
         }

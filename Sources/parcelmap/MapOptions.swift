@@ -8,7 +8,7 @@ extension Language: ExpressibleByArgument {}
 /// What every verb understands that reads a map.
 struct MapOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("What to read: any source that GDAL opens as polygons.", valueName: "map"))
-    var maps: [String]
+    var maps: [String] = []
 
     @Option(help: "The layer to read, where a source has several.")
     var layer: String?
@@ -50,12 +50,16 @@ struct MapOptions: ParsableArguments {
     var jobs: Int?
 
     func validate() throws {
-        if maps.isEmpty { throw ValidationError("Name a map to read.") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
     }
 }
 
 extension MapOptions {
+    /// For the verbs that cannot do without a map.
+    func requireMap() throws {
+        if maps.isEmpty { throw ValidationError("Name a map to read.") }
+    }
+
     /// Threads to work on.
     var lanes: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 

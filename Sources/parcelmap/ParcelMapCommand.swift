@@ -17,7 +17,8 @@ struct ParcelMapCommand: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            CheckCommand.self, FixCommand.self, ReconcileCommand.self, InspectCommand.self, SynthesizeCommand.self, SchemaCommand.self,
+            CheckCommand.self, FixCommand.self, ReconcileCommand.self, CoverageCommand.self, InspectCommand.self,
+            SynthesizeCommand.self, SchemaCommand.self,
         ])
 
     static func main() {

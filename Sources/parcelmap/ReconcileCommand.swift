@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cadastre
+import Glibc
 import MapChecking
 import MapReading
 import PlanarCoverage
@@ -35,16 +36,21 @@ struct ReconcileCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Table of accepted findings: id, reason, author, date.", valueName: "table"))
     var accepted: String?
 
-    @Flag(help: "Write names, numbers and addresses where they help; the files get mode 600.")
+    @Flag(help: "Write identification numbers into the JSON as they are, not masked; the files get mode 600.")
     var showPersonalData = false
 
     @Option(help: "Exit with 1 when there are open findings as bad as this: error or warning.")
     var failOn: FailOn?
 
+    func validate() throws {
+        if papers.records.isEmpty { throw ValidationError("Name the records to compare with: --records FORM.") }
+    }
+
     func run() throws {
-        let inputs = map.maps + papers.records
-            + [map.wards, previous, accepted, papers.crosswalk, papers.population, papers.groupRules].compactMap { $0 }
+        let inputs = map.maps + papers.inputs + [map.wards, previous, accepted].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
+        // What holds personal data is its owner's alone to read, from its first byte on.
+        if showPersonalData { umask(0o077) }
         let earlier = try previous.map { try EarlierFindings($0, verb: "reconcile") }
         let acceptedFindings = try accepted.map { try AcceptedFindings($0) }
         let date =
@@ -69,26 +75,16 @@ struct ReconcileCommand: ParsableCommand {
             progress.report(name, done: 0, of: nil)
         }
         let checkSettings = limits.settings(for: read.report, lanes: map.lanes)
-        let checked = try MapChecker.checkKeepingMap(
-            read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines, settings: checkSettings,
-            findings: read.report.crsFinding.map { [$0.defect] } ?? [], phase: phase)
-        phase("parcel codes")
-        let coverage = checked.coverage
-        let codes = try ParcelCodes(
-            of: read.columns, rings: coverage.rings, grid: coverage.grid, crs: read.crs, lanes: map.lanes)
-        var input = ReconcileInput(
-            columns: read.columns, areas: areas(coverage), records: table.columns)
-        input.crosswalk = crosswalk ?? SheetCrosswalk([])
-        input.population = population
-        input.misplacedCodes = codes.misplaced
-        input.worstDefect = worstDefects(checked.result, parcels: read.columns.count)
-        if let wards = read.wards {
-            input.wardCodes = wards.codes
-            input.locatedWard = WardPlacement.outlines(of: coverage.rings, in: wards.rings)
-        }
         var ruled = settings
         ruled.scale = checkSettings.scale
-        let result = Reconciler.reconcile(input, settings: ruled, phase: phase)
+        let checked = try MapChecker.checkReturningCoverage(
+            read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines, settings: checkSettings,
+            findings: read.report.crsFinding.map { [$0.defect] } ?? [], phase: phase)
+        let coverage = checked.coverage
+        let compared = try papers.compare(
+            table, with: read, coverage, checked.result, map: map, crosswalk: crosswalk, population: population,
+            settings: ruled, phase: phase)
+        let result = compared.result
         phase("report")
         var report = ReconcileReport(
             result: result, settings: ruled, columns: read.columns, rings: coverage.rings, grid: coverage.grid,
@@ -103,7 +99,7 @@ struct ReconcileCommand: ParsableCommand {
             },
             notes: notes(read.report, table.report, crosswalk, result, ruled.groups), language: talk.language,
             maxListed: output.maxListed)
-        report.parcelCodes = codes.computed
+        report.parcelCodes = compared.parcelCodes
         report.showsPersonalData = showPersonalData
         report.selection = map.selection + papers.selection
         report.compare(with: earlier, accepted: acceptedFindings)
@@ -120,26 +116,6 @@ struct ReconcileCommand: ParsableCommand {
             if output.asksForResults { Terminal.put(report.summary()) } else { try Terminal.answer(report.summary()) }
         }
         if let failOn, report.hasOpenFindings(atLeast: failOn.severity) { throw ExitCode(1) }
-    }
-
-    /// Square metres; NaN without geometry.
-    private func areas(_ coverage: CoverageIntake) -> [Double] {
-        (0..<coverage.parcelCount).map { p in
-            coverage.traits[p].contains(.withoutRings)
-                ? .nan : coverage.grid.squareMetres(doubled: coverage.doubledAreas[p])
-        }
-    }
-
-    /// The worst open defect that each parcel is a party to. What the records are asked themselves (areas, keys, uses)
-    /// and uncovered ground are left out.
-    private func worstDefects(_ result: CheckResult, parcels: Int) -> [Severity?] {
-        var worst = [Severity?](repeating: nil, count: parcels)
-        for defect in result.defects where defect.severity >= .warning {
-            for parcel in defect.parcels where worst[Int(parcel)].map({ $0 < defect.severity }) ?? true {
-                worst[Int(parcel)] = defect.severity
-            }
-        }
-        return worst
     }
 
     private func notes(

@@ -45,7 +45,6 @@ struct RecordOptions: ParsableArguments {
     var areaRule = "pl04"
 
     func validate() throws {
-        if records.isEmpty { throw ValidationError("Name the records to compare with: --records FORM.") }
         if AreaRule(name: areaRule) == nil {
             throw ValidationError("--area-rule takes pl04, percent:P or sqrt.")
         }

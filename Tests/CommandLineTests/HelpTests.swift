@@ -7,7 +7,9 @@ struct HelpTests {
     @Test func `help goes to standard output and names the verbs`() throws {
         let help = try Program.run("--help")
         #expect(help.code == 0 && help.errors.isEmpty)
-        for verb in ["check", "fix", "inspect", "schema", "synthesize"] { #expect(help.output.contains("  \(verb) ")) }
+        for verb in ["check", "fix", "reconcile", "coverage", "inspect", "schema", "synthesize"] {
+            #expect(help.output.contains("  \(verb) "))
+        }
         #expect(try Program.run("--version").output == "0.1.0\n")
     }
 
@@ -37,7 +39,7 @@ struct HelpTests {
         #expect(outcome.errors.contains("Error: ") && outcome.output.isEmpty)
     }
 
-    @Test(arguments: ["check", "fix", "inspect"])
+    @Test(arguments: ["check", "coverage", "fix", "inspect", "reconcile"])
     func `schema prints a JSON schema`(verb: String) throws {
         let schema = try Program.run("schema", verb)
         #expect(schema.code == 0)

@@ -12,7 +12,8 @@ struct FindingTests {
         .gender: "Nam", .birthDate: "1980", .populationStatus: "Khớp", .scan: "CD 123456-GCN.pdf",
     ]
 
-    private func result(_ change: [RecordField: String?] = [:], _ more: [[RecordField: String]] = []) -> ReconcileResult {
+    private func result(_ change: [RecordField: String?] = [:], _ more: [[RecordField: String]] = []) -> ReconcileResult
+    {
         var record = good
         for (field, value) in change { record[field] = value }
         // A second parcel and record keep every column known to the source.

@@ -14,11 +14,13 @@ struct MatchingTests {
             parcels: [.init(number: "5"), .init(number: "6")], rows: [row("00082", "1", "6"), row("00082", "1", "7")])
         let result = sample.reconcile()
         #expect(result.matches.parcel == [1, RecordMatches.none])
-        #expect(result.keys == {
-            var keys = KeyCounts()
-            (keys.map, keys.records, keys.onlyOnMap, keys.onlyInRecords) = (2, 2, 1, 1)
-            return keys
-        }())
+        #expect(
+            result.keys
+                == {
+                    var keys = KeyCounts()
+                    (keys.map, keys.records, keys.onlyOnMap, keys.onlyInRecords) = (2, 2, 1, 1)
+                    return keys
+                }())
     }
 
     @Test func `zeros that a spreadsheet took away are found, and it is said`() {

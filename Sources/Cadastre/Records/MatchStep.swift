@@ -1,4 +1,4 @@
-/// How a record found its parcel; in the order in which the steps are tried (domain.md, section 5).
+/// How a record found its parcel. Steps are tried in this order, the key without zeros last (domain.md, section 5).
 public enum MatchStep: UInt8, CaseIterable, Hashable, Sendable {
     /// Ward, sheet and parcel number are the parcel's.
     case key

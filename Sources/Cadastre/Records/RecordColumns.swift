@@ -63,4 +63,17 @@ public struct RecordColumns: Sendable {
         }
         return sources[low]
     }
+
+    /// The place of each record's ward among codes; -1 for one that is not there, and for none.
+    public func wards(among codes: [String]) -> [Int32] {
+        let column = self[.ward]
+        if column.isEmpty { return Array(repeating: codes.count == 1 ? 0 : -1, count: count) }
+        var places: [TextID: Int32] = [.none: -1]
+        return column.map { id in
+            if let known = places[id] { return known }
+            let place = codes.firstIndex { $0 == texts[id] }.map { Int32($0) } ?? -1
+            places[id] = place
+            return place
+        }
+    }
 }

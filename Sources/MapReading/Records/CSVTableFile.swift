@@ -28,6 +28,11 @@ struct CSVTableFile: Sendable {
 
     /// The next records of the file.
     func next(_ file: CSVFile) throws(ReadingError) -> CSVCells? {
+        try CSVTableFile.next(of: file, named: name)
+    }
+
+    /// The next records; errors name the file.
+    static func next(of file: CSVFile, named name: String) throws(ReadingError) -> CSVCells? {
         do { return try file.next() } catch {
             throw ReadingError(error.cause, "\(name): \(error.description)")
         }

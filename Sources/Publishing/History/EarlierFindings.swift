@@ -19,12 +19,14 @@ public struct EarlierFindings: Sendable {
         do {
             document = try JSONDecoder().decode(Document.self, from: Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw FindingsError(.unusable, "\(path) is no JSON of \(verb), or is cut off; run the earlier \(verb) again")
+            throw FindingsError(
+                .unusable, "\(path) is no JSON of \(verb), or is cut off; run the earlier \(verb) again")
         }
         guard document.verb == verb, document.schema == Program.schema else {
             throw FindingsError(
                 .unusable,
-                "\(path) is the JSON of \(document.verb), schema \(document.schema), not of \(verb), schema \(Program.schema)")
+                "\(path) is the JSON of \(document.verb), schema \(document.schema), not of \(verb), schema \(Program.schema)"
+            )
         }
         self.path = path
         states = Dictionary(

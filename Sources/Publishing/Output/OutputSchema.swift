@@ -1,10 +1,11 @@
 /// The JSON schemas (draft 2020-12) of what the verbs write.
 public enum OutputSchema: String, CaseIterable, Sendable {
-    case check, fix, inspect, reconcile
+    case check, coverage, fix, inspect, reconcile
 
     public var text: String {
         switch self {
         case .check: checkSchema
+        case .coverage: coverageSchema
         case .fix: fixSchema
         case .inspect: inspectSchema
         case .reconcile: reconcileSchema

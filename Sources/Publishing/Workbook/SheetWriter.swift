@@ -11,6 +11,14 @@ struct SheetWriter: ~Copyable {
     private let path: String
     private let scratch: String
     private let heading: UnsafeMutablePointer<lxw_format>
+    private let formats: [NumberFormat: UnsafeMutablePointer<lxw_format>]
+
+    /// How a number is shown; Excel sets the marks of the user's country.
+    enum NumberFormat: String, CaseIterable {
+        case whole = "#,##0"
+        case decimal = "#,##0.00"
+        case date = "dd/mm/yyyy"
+    }
 
     /// The rows that a sheet of this format has.
     static let rowLimit = 1_048_576
@@ -42,6 +50,13 @@ struct SheetWriter: ~Copyable {
         self.path = path
         self.scratch = scratch
         self.heading = heading
+        var formats: [NumberFormat: UnsafeMutablePointer<lxw_format>] = [:]
+        for kind in NumberFormat.allCases {
+            guard let format = workbook_add_format(workbook) else { continue }
+            format_set_num_format(format, kind.rawValue)
+            formats[kind] = format
+        }
+        self.formats = formats
     }
 
     deinit {
@@ -56,6 +71,17 @@ struct SheetWriter: ~Copyable {
         worksheet_write_number(sheet, UInt32(row), UInt16(column), number, nil)
     }
 
+    func write(_ number: Double, as format: NumberFormat, row: Int, column: Int) {
+        worksheet_write_number(sheet, UInt32(row), UInt16(column), number, formats[format])
+    }
+
+    /// A day, as spreadsheets count them.
+    func write(_ date: CivilDate, row: Int, column: Int) {
+        // Day 1 is 1 January 1900; there is a 29 February 1900 that never was.
+        let number = date.daysSince1970 + 25_569
+        write(Double(number < 61 ? number - 1 : number), as: .date, row: row, column: column)
+    }
+
     /// A bold text over one column or several of one row.
     func writeHeading(_ text: String, row: Int, columns: ClosedRange<Int>) {
         if columns.count > 1 {
@@ -67,7 +93,10 @@ struct SheetWriter: ~Copyable {
     }
 
     /// Keeps the rows above `row` in sight.
-    func freeze(above row: Int) { worksheet_freeze_panes(sheet, UInt32(row), 0) }
+    /// - Parameter column: the columns before it stay in sight too.
+    func freeze(above row: Int, before column: Int = 0) {
+        worksheet_freeze_panes(sheet, UInt32(row), UInt16(column))
+    }
 
     func setWidth(_ characters: Double, columns: ClosedRange<Int>) {
         worksheet_set_column(sheet, UInt16(columns.lowerBound), UInt16(columns.upperBound), characters, nil)

@@ -77,6 +77,7 @@ struct FieldValidity {
         let birth = records.id(.birthDate, r)
         let year = birth == .none ? nil : day(birth, isSpreadsheet).year
         let text = records.texts.utf8(records.id(.ownerNumber, r))
-        return text.withUnsafeBytes { PersonalNumber.read(utf8: $0, gender: gender, birthYear: year, on: date) }.findings
+        return text.withUnsafeBytes { PersonalNumber.read(utf8: $0, gender: gender, birthYear: year, on: date) }
+            .findings
     }
 }

@@ -6,7 +6,9 @@ extension WardLists {
     /// A ward that went on 1 January 2025 has no successors here: no table says where it went.
     public static let hanoi: WardLists = {
         var successors: [String: [(code: String, isWhole: Bool)]] = [:]
-        for share in WardCrosswalk.shares { successors[share.oldCode, default: []].append((share.newCode, share.isWhole)) }
+        for share in WardCrosswalk.shares {
+            successors[share.oldCode, default: []].append((share.newCode, share.isWhole))
+        }
         let former = [WardEpoch.until2024, .firstHalf2025].flatMap { WardUnits.units(in: $0).map(\.code) }
         return WardLists(current: Set(WardList.wards.map(\.code)), former: Set(former), successors: successors)
     }()

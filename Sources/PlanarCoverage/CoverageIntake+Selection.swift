@@ -1,0 +1,44 @@
+extension CoverageIntake {
+    /// Some parcels of another intake, in the order given: their rings as they are now, traits, areas and ledger.
+    /// They are not judged again: the copy has no suspects.
+    public init(_ other: borrowing CoverageIntake, parcels: [Int32]) {
+        self.init(grid: other.grid)
+        reserveCapacity(parcels: parcels.count)
+        for p in parcels {
+            let parcel = Int(p)
+            rings.append(parcel: parcel, of: other.rings)
+            traits.append(other.traits[parcel])
+            doubledAreas.append(other.doubledAreas[parcel])
+        }
+        ledger.walk(rings, rings: 0..<rings.ringCount)
+    }
+}
+
+extension RingStore {
+    /// One parcel of another store on the same grid.
+    init(_ other: RingStore, parcel: Int) {
+        self.init()
+        append(parcel: parcel, of: other)
+    }
+
+    /// Appends one parcel of another store on the same grid.
+    mutating func append(parcel: Int, of other: borrowing RingStore) {
+        let range = other.rings(ofParcel: parcel)
+        let from = Int(other.ringStart[range.lowerBound])
+        let shift = Int32(points.count - from)
+        points.append(contentsOf: other.points[from..<Int(other.ringStart[range.upperBound])])
+        for r in range {
+            ringStart.append(other.ringStart[r + 1] + shift)
+            ringIsHole.append(other.ringIsHole[r])
+        }
+        parcelStart.append(Int32(ringCount))
+    }
+
+    func box(ofParcel p: Int) -> GridBox {
+        var box = GridBox.nothing
+        points.withUnsafeBufferPointer { points in
+            for i in self.points(ofParcel: p) { box.join(points[i]) }
+        }
+        return box
+    }
+}
