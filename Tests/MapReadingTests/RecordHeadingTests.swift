@@ -126,6 +126,21 @@ struct RecordHeadingTests {
         #expect(table.report.sources[0].columns.allSatisfy { $0.reason == .fieldNumber })
     }
 
+    @Test func `headings and values in old encodings are read`() throws {
+        // TCVN3, as programs show it that do not know it.
+        let text =
+            "Sè tê b¶n ®å,Sè thöa ®Êt,DiÖn tÝch,Tªn chñ,§Þa chØ thöa ®Êt\n"
+            + (1...30).map { "1,\($0),100,NguyÔn ThÞ Hång,Phè Hµng Bµi\n" }.joined()
+        for encoding in [String.Encoding.utf8, .windowsCP1252] {
+            let path = folder.file("\(encoding.rawValue).csv")
+            try #require(text.data(using: encoding)).write(to: URL(filePath: path))
+            let table = try SampleTable.read(path)
+            #expect(table.report.sources[0].columns.map(\.field) == [.sheet, .number, .area, .owner, .parcelAddress])
+            #expect(table.texts(.owner).last == "Nguyễn Thị Hồng" && table.texts(.parcelAddress)[0] == "Phố Hàng Bài")
+            #expect(table.columns.count == 30)
+        }
+    }
+
     @Test func `columns named by the user, and the map's own names, go before what is found`() throws {
         let text = "GISID,ML,Lot,Area\n7,x,y,100\n"
         #expect(throws: ReadingError.self) { try csv("A,B\n1,2\n") }

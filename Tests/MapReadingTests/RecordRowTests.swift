@@ -32,6 +32,12 @@ struct RecordRowTests {
         }
     }
 
+    @Test func `a row with nothing but its own number is empty, one that says something else is a record`() throws {
+        let path = folder.file("i.csv", holding: "STT,Số tờ,Số thửa,Ghi chú\n1,1,2,\n2,,,\n3,,,mất giấy\n")
+        let table = try SampleTable.read(path)
+        #expect(table.columns.row == [2, 4] && table.report.sources[0].emptyRows == 1)
+    }
+
     @Test func `headings that are repeated and totals in the middle are skipped and said`() throws {
         let path = folder.file(
             "t.csv",
@@ -111,7 +117,34 @@ struct RecordRowTests {
         }
     }
 
-    @Test func `a missing file is 66, a quotation mark that stays open is said with its line`() throws {
+    @Test(.enabled(if: Tool.python != nil)) func `an old workbook is read`() throws {
+        // xlwt is not everywhere.
+        guard (try? Tool.run(Tool.python ?? "", "-c", "import xlwt")) != nil else { return }
+        let path = folder.file("old.xls")
+        let script = """
+            import sys, xlwt
+            book = xlwt.Workbook()
+            sheet = book.add_sheet("Danh sách")
+            for column, text in enumerate(["Số tờ", "Số thửa", "Mã xã", "Diện tích"]):
+                sheet.write(3, column + 1, text)
+            for column, value in enumerate(["03-1", 5, 82, 245.8]):
+                sheet.write(4, column + 1, value)
+            book.save(sys.argv[1])
+            """
+        try Tool.run(Tool.python ?? "", "-c", script, path)
+        let table = try SampleTable.read(path)
+        #expect(table.columns.row == [5] && table.texts(.sheet) == ["03-1"] && table.texts(.number) == ["5"])
+        #expect(table.texts(.ward) == ["00082"] && table.columns.areaSquareMetres == [245.8])
+        #expect(table.finding(.leadingZerosRestored, .ward)?.cells.map(\.name) == ["D5"])
+    }
+
+    @Test func `a quotation mark that stays open is said with its line`() throws {
+        let path = folder.file("o.csv", holding: "Số tờ,Số thửa,Tên chủ\n1,2,A\n3,4,\"B\n5,6,C\n")
+        let text = try #require(failure(path))
+        #expect(text.contains("o.csv") && text.contains("line 3") && text.contains("quotation mark"), "\(text)")
+    }
+
+    @Test func `a missing file is 66`() throws {
         #expect {
             _ = try SampleTable.read(folder.file("none.xlsx"))
         } throws: { ($0 as? ReadingError)?.exitCode == 66 }

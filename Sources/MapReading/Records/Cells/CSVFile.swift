@@ -72,14 +72,12 @@ final class CSVFile: Sendable {
                 var end = found.end
                 var lines = found.records
                 if state.isAtEnd {
+                    if found.isOpen { throw CSVFile.openQuotation(line: state.line + lines) }
                     if end < bytes.count { lines += 1 }
                     end = bytes.count
                 } else if end == 0 {
                     if bytes.count > 8 * block {
-                        throw ReadingError(
-                            .unusableData,
-                            "the record in line \(state.line) does not end: a quotation mark that opens there is not closed"
-                        )
+                        throw CSVFile.openQuotation(line: state.line)
                     }
                     continue
                 }
@@ -96,8 +94,14 @@ final class CSVFile: Sendable {
         }
     }
 
-    /// Where the last record ends that ends with a line break, and how many do.
-    private static func wholeRecords(_ bytes: [UInt8], separator: UInt8) -> (end: Int, records: Int) {
+    private static func openQuotation(line: Int) -> ReadingError {
+        ReadingError(
+            .unusableData,
+            "the record in line \(line) does not end: a quotation mark that opens there is not closed")
+    }
+
+    /// Where the last record ends that ends with a line break, how many do, and whether a quotation is open at the end.
+    private static func wholeRecords(_ bytes: [UInt8], separator: UInt8) -> (end: Int, records: Int, isOpen: Bool) {
         bytes.withUnsafeBufferPointer { bytes in
             var end = 0
             var records = 0
@@ -120,7 +124,7 @@ final class CSVFile: Sendable {
                 default: isAtStart = false
                 }
             }
-            return (end, records)
+            return (end, records, isQuoted)
         }
     }
 }

@@ -16,23 +16,18 @@ protocol CellBatch: Sendable {
 }
 
 extension CellBatch {
-    /// The cells of the first rows as texts.
+    /// The cells of the first rows as texts. What is no UTF-8 is taken letter by letter, as old programs do.
     func head(_ rows: Int, columns: Int) -> [[String]] {
         var head = Array(repeating: [String](), count: min(rows, count))
         for column in 0..<columns {
             withCells(column) { cells in
                 for row in head.indices {
-                    head[row].append(String(decoding: ColumnDecoding.trimmed(cells[row]), as: UTF8.self))
+                    let cell = ColumnDecoding.trimmed(cells[row])
+                    let text = String(validating: cell, as: UTF8.self)
+                    head[row].append(text ?? String(String.UnicodeScalarView(cell.map { Unicode.Scalar($0) })))
                 }
             }
         }
         return head
-    }
-
-    /// The cells of one row, in the order of `columns`.
-    func texts(ofRow row: Int, columns: [Int]) -> [String] {
-        columns.map { column in
-            withCells(column) { String(decoding: ColumnDecoding.trimmed($0[row]), as: UTF8.self) }
-        }
     }
 }

@@ -27,13 +27,17 @@ struct RecordDecoder: Sendable {
         }
     }
 
+    /// Where one of these holds a number, a row is a record.
+    private static let naming: Set<RecordField> = [
+        .sheet, .number, .certificateSheet, .certificateNumber, .parcelCode, .serial, .registerNumber, .ownerNumber,
+    ]
+
     /// The rows that are records; nil when all are.
     private func keptRows(_ batch: some CellBatch, _ tally: inout RowTally) -> [Int32]? {
         var isFilled = Array(repeating: false, count: batch.count)
-        // Of a row that people typed, one of these says where it belongs.
         var isNamed = Array(repeating: false, count: batch.count)
         for column in columns {
-            let names = column.field == .sheet || column.field == .number || column.field == .serial
+            let names = RecordDecoder.naming.contains(column.field)
             batch.withCells(column.column) { cells in
                 for row in cells.indices where !cells[row].isEmpty {
                     let cell = ColumnDecoding.trimmed(cells[row])
@@ -46,37 +50,51 @@ struct RecordDecoder: Sendable {
                 }
             }
         }
-        var kept: [Int32] = []
-        kept.reserveCapacity(batch.count)
-        for row in 0..<batch.count {
-            if !isNamed[row] {
-                let number = batch.rowNumber(row)
-                if number <= lastHeadingRow { continue }
-                if !isFilled[row] {
-                    tally.empty += 1
-                    continue
-                }
-                if isSheet {
-                    switch kind(batch.texts(ofRow: row, columns: Array(0..<width))) {
-                    case .record: break
-                    case .headings:
-                        tally.repeatedHeadings.note(number)
-                        continue
-                    case .total:
-                        tally.totals.note(number)
-                        continue
-                    }
-                }
-            } else if batch.rowNumber(row) <= lastHeadingRow {
+        var doubtful: [Int] = []
+        for row in 0..<batch.count where !isNamed[row] && batch.rowNumber(row) > lastHeadingRow { doubtful.append(row) }
+        var dropped = Set<Int>()
+        for (row, cells) in zip(doubtful, texts(ofRows: doubtful, batch)) {
+            let number = batch.rowNumber(row)
+            // One cell beside the columns that are read is the row's own number.
+            if !isFilled[row], cells.count(where: { !$0.isEmpty }) <= 1 {
+                tally.empty += 1
+                dropped.insert(row)
                 continue
             }
-            kept.append(Int32(row))
+            switch isSheet ? kind(cells) : .record {
+            case .record: break
+            case .headings:
+                tally.repeatedHeadings.note(number)
+                dropped.insert(row)
+            case .total:
+                tally.totals.note(number)
+                dropped.insert(row)
+            }
         }
         for row in batch.rows(longerThan: width) {
             let number = batch.rowNumber(row)
             if number > lastHeadingRow { tally.long.note(number) }
         }
+        var kept: [Int32] = []
+        kept.reserveCapacity(batch.count)
+        for row in 0..<batch.count where batch.rowNumber(row) > lastHeadingRow && !dropped.contains(row) {
+            kept.append(Int32(row))
+        }
         return kept.count == batch.count ? nil : kept
+    }
+
+    /// All cells of some rows; of a database those of the columns that are read.
+    private func texts(ofRows rows: [Int], _ batch: some CellBatch) -> [[String]] {
+        var texts = Array(repeating: Array(repeating: "", count: width), count: rows.count)
+        if rows.isEmpty { return texts }
+        for column in isSheet ? Array(0..<width) : columns.map(\.column) {
+            batch.withCells(column) { cells in
+                for (i, row) in rows.enumerated() where !cells[row].isEmpty {
+                    texts[i][column] = String(decoding: ColumnDecoding.trimmed(cells[row]), as: UTF8.self)
+                }
+            }
+        }
+        return texts
     }
 
     private enum RowKind { case record, headings, total }

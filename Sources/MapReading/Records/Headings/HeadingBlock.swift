@@ -16,9 +16,29 @@ struct HeadingBlock: Sendable {
     static let searched = 60
     private static let tallest = 4
 
-    /// The block in which most fields are recognised; nil where no two are.
+    /// The block in which most fields are recognised, in whatever encoding; nil where no two are.
     static func find(in rows: [[String]], _ chooser: ColumnChooser) -> HeadingBlock? {
         let rows = rows.prefix(searched).map { $0.map(HeadingText.shown) }
+        return readable(rows, chooser) ?? readable(decoded(rows), chooser) ?? unreadable(rows, chooser)
+    }
+
+    /// Rows whose texts are read from an old Vietnamese encoding; none where there is nothing to read.
+    private static func decoded(_ rows: [[String]]) -> [[String]] {
+        var judge = TextColumnJudge()
+        for cell in rows.joined() where !cell.isEmpty { judge.note(cell.utf8) }
+        let verdict = judge.verdict
+        var isChanged = false
+        let decoded = rows.map { row in
+            row.map { cell in
+                guard !cell.isEmpty, let text = verdict.reading(of: cell).replacement else { return cell }
+                isChanged = true
+                return text
+            }
+        }
+        return isChanged ? decoded : []
+    }
+
+    private static func readable(_ rows: [[String]], _ chooser: ColumnChooser) -> HeadingBlock? {
         var best: HeadingBlock?
         for bottom in rows.indices where rows[bottom].contains(where: { !$0.isEmpty }) {
             if isNumbered(rows[bottom], inBrackets: true) { continue }
@@ -27,8 +47,7 @@ struct HeadingBlock: Sendable {
                 if block.isReadable, best.map({ $0.knowledge < block.knowledge }) ?? true { best = block }
             }
         }
-        guard let best else { return unreadable(rows, chooser) }
-        return HeadingBlock(rows, best.lines, chooser, guessing: true)
+        return best.map { HeadingBlock(rows, $0.lines, chooser, guessing: true) }
     }
 
     /// Fields, and then columns, that are recognised.
