@@ -7,7 +7,7 @@ struct HelpTests {
     @Test func `help goes to standard output and names the verbs`() throws {
         let help = try Program.run("--help")
         #expect(help.code == 0 && help.errors.isEmpty)
-        for verb in ["check", "fix", "inspect", "schema", "synthesize"] { #expect(help.output.contains("  \(verb) ")) }
+        for verb in ["check", "coverage", "fix", "inspect", "schema", "synthesize"] { #expect(help.output.contains("  \(verb) ")) }
         #expect(try Program.run("--version").output == "0.1.0\n")
     }
 
@@ -30,6 +30,8 @@ struct HelpTests {
         ["check", "a.gpkg", "--language", "fr"], ["check", "a.gpkg", "--jobs", "0"],
         ["check", "a.gpkg", "--output", "-"], ["check", "a.gpkg", "--json", "x", "--output", "x"],
         ["check", "a.gpkg", "--max-gap-width", "0.001"], ["check", "a.gpkg", "--fail-on", "info"], ["schema", "frob"],
+        ["coverage"], ["coverage", "a.gpkg"], ["coverage", "--history", "h.gpkg", "--output", "w.gpkg"],
+        ["coverage", "a.gpkg", "--wards", "w.gpkg", "--csv", "-", "--json", "-"], ["fix"],
     ])
     func `usage errors exit with 64, say what is wrong and leave standard output alone`(arguments: [String]) throws {
         let outcome = try Program.start(arguments).wait()
@@ -37,7 +39,7 @@ struct HelpTests {
         #expect(outcome.errors.contains("Error: ") && outcome.output.isEmpty)
     }
 
-    @Test(arguments: ["check", "fix", "inspect"])
+    @Test(arguments: ["check", "coverage", "fix", "inspect"])
     func `schema prints a JSON schema`(verb: String) throws {
         let schema = try Program.run("schema", verb)
         #expect(schema.code == 0)
