@@ -60,7 +60,7 @@ struct CoverageTests {
             Self.map + ["--documents", folder.path("t.csv"), "--output", folder.path("w.gpkg"), "--date", "2025-11-08"])
         #expect(made.code == 0, "\(made.errors)")
         let wards = try Tool.run("ogr2ogr", "-f", "CSV", "/vsistdout/", folder.path("w.gpkg"), "wards")
-        #expect(wards.contains("00004,Phường Ba Đình"))
+        #expect(wards.contains("\"00004\",Phường Ba Đình"))
         let info = try Tool.run("ogrinfo", "-so", folder.path("w.gpkg"), "wards")
         #expect(info.contains("Multi Polygon") && info.contains("Feature Count: 2") && info.contains("coverage_pct: Real"))
         #expect(try Tool.run("ogrinfo", folder.path("w.gpkg"), "obstacles").contains("obstacle (String) = =1+1"))
