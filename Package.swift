@@ -83,7 +83,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Publishing", "Reconciliation", "MapChecking", "MapReading", "PlanarCoverage", "Cadastre", "TestSupport",
+                "Publishing", "Reconciliation", "MapChecking", "MapReading", "PlanarCoverage", "Cadastre",
+                "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "CommandLineTests", dependencies: ["parcelmap", "TestSupport"], swiftSettings: strict),

@@ -139,12 +139,15 @@ struct CoverageCommand: ParsableCommand {
 
     private func reportSettings(_ settings: CheckSettings) -> [(name: String, value: SettingValue)] {
         var lines: [(name: String, value: SettingValue)] = [
-            ("tolerance_m", .number(settings.toleranceMetres)), ("max_gap_width_m", .number(settings.maxGapWidthMetres)),
+            ("tolerance_m", .number(settings.toleranceMetres)),
+            ("max_gap_width_m", .number(settings.maxGapWidthMetres)),
             ("ward_tolerance_m", .number(settings.wardToleranceMetres)),
             ("scale", settings.scale.map { .count($0) } ?? .null), ("measure", .text(progress.measure.rawValue)),
         ]
         lines += map.selection.map { ($0.name, .text($0.value)) }
-        let tables = [("documents", progress.documents), ("targets", progress.targets), ("branches", progress.branches)]
+        let tables = [
+            ("documents", progress.documents), ("targets", progress.targets), ("branches", progress.branches),
+        ]
         lines += tables.compactMap { name, path in path.map { (name, .text($0)) } }
         return lines
     }

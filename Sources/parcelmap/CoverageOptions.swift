@@ -44,7 +44,8 @@ struct ProgressOptions: ParsableArguments {
 
 /// Where the results of `coverage` go.
 struct CoverageOutputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("CSV for programs: UTF-8, commas, decimal points; - is standard output.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("CSV for programs: UTF-8, commas, decimal points; - is standard output.", valueName: "path"))
     var csv: String?
 
     @Option(

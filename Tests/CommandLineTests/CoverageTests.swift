@@ -30,7 +30,10 @@ struct CoverageTests {
             """, "tien_do.csv")
         let history = folder.path("history.gpkg")
         func outputs(_ name: String) -> [String] {
-            ["--csv", folder.path("\(name).csv"), "--json", folder.path("\(name).json"), "--xlsx", folder.path("\(name).xlsx")]
+            [
+                "--csv", folder.path("\(name).csv"), "--json", folder.path("\(name).json"), "--xlsx",
+                folder.path("\(name).xlsx"),
+            ]
         }
         let tables = ["--documents", folder.path("tien_do.csv"), "--history", history]
         let first = try run(Self.map + tables + ["--date", "2025-11-08"] + outputs("first"))
@@ -40,7 +43,9 @@ struct CoverageTests {
         let again = try run(["coverage", "--history", history, "--date", "2025-11-08"] + outputs("again"))
         #expect(again.code == 0 && again.errors == first.errors, "\(again.errors)")
         for suffix in ["csv", "json", "xlsx"] {
-            let pair = try ["first", "again"].map { try Data(contentsOf: folder.url.appending(path: "\($0).\(suffix)")) }
+            let pair = try ["first", "again"].map {
+                try Data(contentsOf: folder.url.appending(path: "\($0).\(suffix)"))
+            }
             #expect(pair[0] == pair[1], "\(suffix)")
         }
         // The newest without a date, and its change against the week before.
@@ -62,7 +67,8 @@ struct CoverageTests {
         let wards = try Tool.run("ogr2ogr", "-f", "CSV", "/vsistdout/", folder.path("w.gpkg"), "wards")
         #expect(wards.contains("\"00004\",Phường Ba Đình"))
         let info = try Tool.run("ogrinfo", "-so", folder.path("w.gpkg"), "wards")
-        #expect(info.contains("Multi Polygon") && info.contains("Feature Count: 2") && info.contains("coverage_pct: Real"))
+        #expect(
+            info.contains("Multi Polygon") && info.contains("Feature Count: 2") && info.contains("coverage_pct: Real"))
         #expect(try Tool.run("ogrinfo", folder.path("w.gpkg"), "obstacles").contains("obstacle (String) = =1+1"))
         #expect(
             try Tool.run("ogrinfo", folder.path("w.gpkg"), "layer_styles").contains("f_table_name (String) = wards"))

@@ -50,7 +50,8 @@ private func sample(
             ]), crs: "EPSG:5897", sources: [ReportedSource(source: "a \"b\".gpkg", layer: "thua", features: 9)],
         notes: [ReportNote("một ghi chú", isWarning: true), ReportNote("khác", isWarning: false)], language: language)
     report.settings = [
-        ("tolerance_m", .number(0.015)), ("max_gap_width_m", .number(0.5)), ("scale", .null), ("measure", .text("entered")),
+        ("tolerance_m", .number(0.015)), ("max_gap_width_m", .number(0.5)), ("scale", .null),
+        ("measure", .text("entered")),
         ("count", .count(3)),
     ]
     return report
@@ -95,7 +96,10 @@ struct CoverageCSVTests {
         for language in Language.allCases {
             let titles = CoverageColumn.all.map { $0.title(in: language) }
             #expect(Set(titles).count == titles.count)
-            #expect(titles.allSatisfy { Array($0.unicodeScalars) == Array($0.precomposedStringWithCanonicalMapping.unicodeScalars) })
+            #expect(
+                titles.allSatisfy {
+                    Array($0.unicodeScalars) == Array($0.precomposedStringWithCanonicalMapping.unicodeScalars)
+                })
         }
         #expect(Set(CoverageColumn.all.map(\.name)).count == CoverageColumn.all.count)
     }
@@ -139,7 +143,9 @@ struct CoverageJSONTests {
     }
 
     @Test func `known obstacles have their name in the language, free ones stay`() throws {
-        #expect(try sample().jsonText().contains("\"obstacle\": \"owner-absent\", \"name\": \"chủ vắng mặt\", \"count\": 16"))
+        #expect(
+            try sample().jsonText().contains(
+                "\"obstacle\": \"owner-absent\", \"name\": \"chủ vắng mặt\", \"count\": 16"))
         #expect(try sample(language: .en).jsonText().contains("\"name\": \"owner absent\""))
         #expect(try sample(language: .en).jsonText().contains("\"name\": \"nước ngập sân\""))
     }
@@ -184,13 +190,16 @@ struct CoverageHistoryTests {
         var history = try CoverageHistory(path, mustExist: false)
         history.add(try sample())
         try history.write()
-        try Tool.run("ogrinfo", path, "-q", "-dialect", "SQLite", "-sql", "UPDATE coverage_reports SET value = '9' WHERE kind = 'version'")
+        try Tool.run(
+            "ogrinfo", path, "-q", "-dialect", "SQLite", "-sql",
+            "UPDATE coverage_reports SET value = '9' WHERE kind = 'version'")
         try Tool.run("ogr2ogr", "-q", folder.path("other.gpkg"), path, "obstacles_history")
         try Data(contentsOf: URL(filePath: path)).prefix(5000).write(to: folder.url.appending(path: "cut.gpkg"))
         for (name, words) in [("h.gpkg", "version 9"), ("other.gpkg", "no table"), ("cut.gpkg", "--history")] {
             let before = try Data(contentsOf: folder.url.appending(path: name))
             let error = #expect(throws: FindingsError.self) { try CoverageHistory(folder.path(name), mustExist: false) }
-            #expect(error?.cause == .unusable && error?.description.contains(words) == true, "\(error?.description ?? "")")
+            #expect(
+                error?.cause == .unusable && error?.description.contains(words) == true, "\(error?.description ?? "")")
             #expect(try Data(contentsOf: folder.url.appending(path: name)) == before)
         }
         let missing = #expect(throws: FindingsError.self) {

@@ -40,7 +40,8 @@ struct ProgressTableTests {
         #expect(tables.notes.isEmpty)
     }
 
-    @Test func `days to come and sums are left out, unknown wards are no ward's, all with a note of their rows`() throws {
+    @Test func `days to come and sums are left out, unknown wards are no ward's, all with a note of their rows`() throws
+    {
         let folder = try TemporaryFolder()
         let path = try file(
             """
@@ -55,7 +56,9 @@ struct ProgressTableTests {
         let rows = try tables.documents(path)
         #expect(rows.map(\.ward) == ["00082", CoverageRow.unassignedCode])
         #expect(tables.notes.count == 3)
-        for (number, note) in zip([3, 4, 5], tables.notes) { #expect(note.text.contains("bang.csv: 1 dòng (\(number))")) }
+        for (number, note) in zip([3, 4, 5], tables.notes) {
+            #expect(note.text.contains("bang.csv: 1 dòng (\(number))"))
+        }
     }
 
     @Test(arguments: [

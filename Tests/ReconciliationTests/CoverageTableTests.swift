@@ -75,7 +75,8 @@ struct CoverageTableTests {
         #expect(rows[3]["covered_m2"] == .number(200))
     }
 
-    @Test func `the forecast is that of the ward's own target and deadline, and a sum waits for its last ward`() throws {
+    @Test func `the forecast is that of the ward's own target and deadline, and a sum waits for its last ward`() throws
+    {
         var input = try SmallCity().input()
         func row(_ ward: String, _ date: String, _ collected: Int?, _ entered: Int) throws -> DocumentRow {
             DocumentRow(ward: ward, date: try day(date), counts: [collected, nil, entered, nil, nil, nil])

@@ -91,7 +91,8 @@ private struct Sheet {
             if !isSheet { rows.append(OfficeTable.Row(number: 0, cells: schema.fields.map(\.name))) }
             try layer.keepFields(Set(schema.fields.map(\.name)), geometry: false)
             try layer.withBatches(of: 4096) { batches in
-                let fid = batches.column(named: schema.fidColumn.isEmpty ? "OGC_FID" : schema.fidColumn)
+                let fid =
+                    batches.column(named: schema.fidColumn.isEmpty ? "OGC_FID" : schema.fidColumn)
                     ?? batches.column(named: "OGC_FID")
                 let columns = schema.fields.map { batches.column(named: $0.name) ?? -1 }
                 while let batch = try batches.next() {

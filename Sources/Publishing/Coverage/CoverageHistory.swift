@@ -43,10 +43,12 @@ public struct CoverageHistory: Sendable {
             }
         } catch let error as GDALError {
             if error.code == .noSuchInput {
-                throw FindingsError(.noSuchFile, "\(path): there is no such file; --history takes the file of the reports")
+                throw FindingsError(
+                    .noSuchFile, "\(path): there is no such file; --history takes the file of the reports")
             }
             throw FindingsError(
-                .unusable, "\(path) is no history of coverage, or is damaged (\(error)); name another file for --history")
+                .unusable,
+                "\(path) is no history of coverage, or is damaged (\(error)); name another file for --history")
         }
     }
 
@@ -88,7 +90,8 @@ public struct CoverageHistory: Sendable {
     private func writeHeads(_ writer: inout VectorWriter) throws(GDALError) {
         let layer = try writer.addLayer(
             OutputLayer(
-                "coverage_reports", .none, fields: ["date", "kind", "name", "value"].map { FieldDefinition($0, .text) }))
+                "coverage_reports", .none, fields: ["date", "kind", "name", "value"].map { FieldDefinition($0, .text) })
+        )
         for report in reports {
             for (kind, name, value) in [("version", "", Self.version), ("crs", "", report.crs)] + report.headLines {
                 try writer.write(
@@ -170,7 +173,8 @@ public struct CoverageHistory: Sendable {
     }
 
     private func damaged(_ what: String) -> FindingsError {
-        FindingsError(.unusable, "\(path): \(what) cannot be read; the history is damaged: name another file for --history")
+        FindingsError(
+            .unusable, "\(path): \(what) cannot be read; the history is damaged: name another file for --history")
     }
 
     /// The rows of a table, in the order in which they were written.
@@ -179,7 +183,8 @@ public struct CoverageHistory: Sendable {
     ) throws -> [[CoverageValue]] {
         guard let index = dataset.layerNames.firstIndex(of: table) else {
             throw FindingsError(
-                .unusable, "\(path) is no history of coverage: it has no table \(table); name another file for --history")
+                .unusable,
+                "\(path) is no history of coverage: it has no table \(table); name another file for --history")
         }
         return try dataset.withLayer(at: index) { layer throws in
             try layer.withBatches { source in
@@ -187,7 +192,8 @@ public struct CoverageHistory: Sendable {
                 let numbers = columns.map { source.column(named: $0) }
                 if let missing = zip(columns, numbers).first(where: { $0.1 == nil })?.0 {
                     throw FindingsError(
-                        .unusable, "\(path): the table \(table) lacks the column \(missing); name another file for --history")
+                        .unusable,
+                        "\(path): the table \(table) lacks the column \(missing); name another file for --history")
                 }
                 while let batch = try source.next() {
                     let first = rows.count

@@ -58,7 +58,11 @@ extension CoverageReport: JSONReport {
             for (key, level) in [("unassigned", CoverageRow.Level.unassigned), ("city", .city)] {
                 try json.line()
                 json.key(key)
-                if let row = shown.rows.first(where: { $0.level == level }) { write(row, to: &json) } else { json.null() }
+                if let row = shown.rows.first(where: { $0.level == level }) {
+                    write(row, to: &json)
+                } else {
+                    json.null()
+                }
             }
             try json.line()
             json.key("obstacles")

@@ -64,11 +64,13 @@ public struct ProgressTables {
             if obstacle.isEmpty, let obstacleCount, obstacleCount > 0 {
                 throw ReadingError(
                     .unusableData,
-                    "\(table.place(row)): \(obstacleCount) cases without an obstacle; write which, or leave the count out")
+                    "\(table.place(row)): \(obstacleCount) cases without an obstacle; write which, or leave the count out"
+                )
             }
             rows.append(
                 DocumentRow(
-                    ward: code ?? CoverageRow.unassignedCode, residentialGroup: row.cells[2], workingGroup: row.cells[3],
+                    ward: code ?? CoverageRow.unassignedCode, residentialGroup: row.cells[2],
+                    workingGroup: row.cells[3],
                     date: day, counts: counts, obstacle: ObstacleKind.read(obstacle)?.code ?? obstacle,
                     obstacleCount: obstacleCount ?? (obstacle.isEmpty ? 0 : 1)))
         }
@@ -97,7 +99,8 @@ public struct ProgressTables {
                 continue
             }
             if let before = targets[code], before != target {
-                throw ReadingError(.unusableData, "\(table.place(row)): ward \(code) has another target above; keep one")
+                throw ReadingError(
+                    .unusableData, "\(table.place(row)): ward \(code) has another target above; keep one")
             }
             targets[code] = target
         }
@@ -110,7 +113,8 @@ public struct ProgressTables {
         let table = try OfficeTable(
             path,
             columns: [
-                Self.wardNames, ["branch_code", "mã chi nhánh"], ["branch_name", "branch", "tên chi nhánh", "chi nhánh"],
+                Self.wardNames, ["branch_code", "mã chi nhánh"],
+                ["branch_name", "branch", "tên chi nhánh", "chi nhánh"],
             ], required: 2, option: "--branches")
         var branches: [String: OfficeBranch] = [:]
         var names: [String: String] = [:]
@@ -184,11 +188,13 @@ public struct ProgressTables {
         let digits = text.filter { !$0.isWhitespace }
         if digits.isEmpty { return nil }
         let parts = digits.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-        let isMarked = parts.count > 1 && (1...3).contains(parts[0].count) && parts.dropFirst().allSatisfy { $0.count == 3 }
+        let isMarked =
+            parts.count > 1 && (1...3).contains(parts[0].count) && parts.dropFirst().allSatisfy { $0.count == 3 }
         let isWhole = parts.count == 2 && parts[1].allSatisfy { $0 == "0" }
         let number = isMarked ? parts.joined() : isWhole ? String(parts[0]) : digits
         guard number.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(number), count < 1 << 40 else {
-            throw ReadingError(.unusableData, "\(table.place(row)): \"\(text)\" is no count; write a whole number from 0 up")
+            throw ReadingError(
+                .unusableData, "\(table.place(row)): \"\(text)\" is no count; write a whole number from 0 up")
         }
         return count
     }

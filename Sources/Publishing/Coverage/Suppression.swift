@@ -78,7 +78,8 @@ extension CoverageReport {
     var obstacleLines: [ObstacleLine] {
         obstacleLines {
             ObstacleLine(
-                ward: $0.ward, residentialGroup: $0.residentialGroup, workingGroup: $0.workingGroup, obstacle: $0.obstacle)
+                ward: $0.ward, residentialGroup: $0.residentialGroup, workingGroup: $0.workingGroup,
+                obstacle: $0.obstacle)
         }
     }
 

@@ -1,5 +1,5 @@
-import Cadastre
 import CXLSXWriter
+import Cadastre
 import Glibc
 
 /// Writes a workbook of one sheet row by row, in the memory of one row.

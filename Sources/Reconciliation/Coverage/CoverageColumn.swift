@@ -93,7 +93,8 @@ public struct CoverageColumn: Hashable, Sendable {
         CoverageColumn("area_non_agricultural_m2", .area, "Đất phi nông nghiệp (m²)", "Non-agricultural (m²)"),
         CoverageColumn("area_unused_m2", .area, "Đất chưa sử dụng (m²)", "Unused (m²)"),
         CoverageColumn("area_other_use_m2", .area, "Không rõ loại đất (m²)", "Use not known (m²)"),
-        CoverageColumn("area_roads_water_m2", .area, "Trong đó giao thông, mặt nước (m²)", "Of which roads, water (m²)"),
+        CoverageColumn(
+            "area_roads_water_m2", .area, "Trong đó giao thông, mặt nước (m²)", "Of which roads, water (m²)"),
         CoverageColumn("previous_date", .date, "Ngày báo cáo trước", "Previous report"),
     ]
 

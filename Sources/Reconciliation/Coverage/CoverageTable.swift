@@ -169,7 +169,9 @@ public struct CoverageTable: Hashable, Sendable {
         }
         let paces = rows.compactMap { $0["pace_per_day"].number }
         if !paces.isEmpty { sum["pace_per_day"] = CoverageValue(paces.reduce(0, +)) }
-        for name in ["documents_date", "deadline"] { sum[name] = CoverageValue(rows.compactMap { $0[name].date }.max()) }
+        for name in ["documents_date", "deadline"] {
+            sum[name] = CoverageValue(rows.compactMap { $0[name].date }.max())
+        }
         let aimed = rows.filter { $0["target"] != .none }
         let finishes = aimed.compactMap { $0["finish_forecast"].date }
         if !aimed.isEmpty, finishes.count == aimed.count {
