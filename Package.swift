@@ -83,7 +83,10 @@ let package = Package(
         .testTarget(name: "SyntheticCityTests", dependencies: ["SyntheticCity", "Cadastre"], swiftSettings: strict),
         .testTarget(
             name: "PublishingTests",
-            dependencies: ["Publishing", "MapChecking", "MapReading", "PlanarCoverage", "Cadastre", "TestSupport"],
+            dependencies: [
+                "Publishing", "Reconciliation", "MapChecking", "MapReading", "PlanarCoverage", "Cadastre",
+                "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(name: "CommandLineTests", dependencies: ["parcelmap", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),

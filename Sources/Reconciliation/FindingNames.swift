@@ -16,8 +16,7 @@ extension ReconcileRun {
         var i = 0
         while i < findings.count {
             var j = i + 1
-            while j < findings.count, findings[j].hash == findings[i].hash, rank(findings[j]) == rank(findings[i])
-            {
+            while j < findings.count, findings[j].hash == findings[i].hash, rank(findings[j]) == rank(findings[i]) {
                 j += 1
             }
             // A run of equal names: all but the first get their ordinal mixed in.

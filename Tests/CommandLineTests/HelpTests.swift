@@ -32,6 +32,8 @@ struct HelpTests {
         ["check", "a.gpkg", "--language", "fr"], ["check", "a.gpkg", "--jobs", "0"],
         ["check", "a.gpkg", "--output", "-"], ["check", "a.gpkg", "--json", "x", "--output", "x"],
         ["check", "a.gpkg", "--max-gap-width", "0.001"], ["check", "a.gpkg", "--fail-on", "info"], ["schema", "frob"],
+        ["coverage"], ["coverage", "a.gpkg"], ["coverage", "--history", "h.gpkg", "--output", "w.gpkg"],
+        ["coverage", "a.gpkg", "--wards", "w.gpkg", "--csv", "-", "--json", "-"], ["fix"],
     ])
     func `usage errors exit with 64, say what is wrong and leave standard output alone`(arguments: [String]) throws {
         let outcome = try Program.start(arguments).wait()

@@ -126,13 +126,4 @@ extension RingStore {
         parcelStart.append(Int32(ringCount))
         return area
     }
-
-    fileprivate mutating func append(parcel p: Int, of other: RingStore) {
-        for r in other.rings(ofParcel: p) {
-            points += other.points[other.points(ofRing: r)]
-            ringStart.append(Int32(points.count))
-            ringIsHole.append(other.ringIsHole[r])
-        }
-        parcelStart.append(Int32(ringCount))
-    }
 }

@@ -74,7 +74,9 @@ public struct CoverageHistory: Sendable {
             let lower = path.lowercased()
             let isSQLite = [".sqlite", ".sqlite3", ".db"].contains { lower.hasSuffix($0) }
             var writer = try VectorWriter(
-                creating: path, driver: isSQLite ? "SQLite" : "GPKG", replacing: true,
+                creating: path, driver: isSQLite ? "SQLite" : "GPKG",
+                // With the metadata of geometries, SQLite's tables without one are not listed.
+                options: isSQLite ? ["METADATA=NO"] : [], replacing: true,
                 date: "\(newest.date)T00:00:00.000Z")
             try writeHeads(&writer)
             try writeTables(&writer)
