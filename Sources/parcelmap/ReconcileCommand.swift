@@ -43,6 +43,7 @@ struct ReconcileCommand: ParsableCommand {
     var failOn: FailOn?
 
     func validate() throws {
+        try map.requireMap()
         if papers.records.isEmpty { throw ValidationError("Name the records to compare with: --records FORM.") }
     }
 

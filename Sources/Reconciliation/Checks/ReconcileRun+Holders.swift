@@ -107,7 +107,11 @@ extension ReconcileRun {
             }
         }
         for (serial, more) in others {
-            guard let first = firstRow[serial] else { continue }
+            // A text that is no serial ("chưa có") is told already, and says nothing of belonging together.
+            guard let first = firstRow[serial], CertificateSerial.read(records.texts[serial] ?? "") != .unreadable
+            else {
+                continue
+            }
             // Grow the circle of the first row; what is left has nothing in common with it.
             var rows = more
             var circle = HolderCircle()
