@@ -129,7 +129,7 @@ extension FindingKind {
     /// something of the record's place only.
     var countsForSeverity: Bool {
         switch self {
-        case .missingField, .populationUnmatched, .parcelWithoutRecord, .legacyText: false
+        case .missingField, .populationUnmatched, .parcelWithoutRecord: false
         default: true
         }
     }

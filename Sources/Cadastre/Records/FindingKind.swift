@@ -29,8 +29,6 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
     case invalidOwnerNumber = "invalid-owner-id"
     case numberWithTwoNames = "owner-id-with-two-names"
     case populationUnmatched = "population-unmatched"
-    case legacyText = "legacy-text"
-    case oldAddress = "old-address"
 
     public static func < (a: FindingKind, b: FindingKind) -> Bool { a.rawValue < b.rawValue }
 
@@ -59,8 +57,6 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
         case .invalidOwnerNumber: "OWN-02"
         case .numberWithTwoNames: "OWN-06"
         case .populationUnmatched: "OWN-05"
-        case .legacyText: "TXT-01"
-        case .oldAddress: "REC-10"
         }
     }
 
@@ -101,8 +97,6 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
         case .invalidOwnerNumber: "own"
         case .numberWithTwoNames: "two"
         case .populationUnmatched: "pop"
-        case .legacyText: "txt"
-        case .oldAddress: "adr"
         }
     }
 

@@ -123,8 +123,6 @@ struct FindingMessages {
             return "Số định danh tại \(row(finding)) có ở các dòng với họ tên khác nhau. Đối chiếu giấy tờ."
         case .populationUnmatched:
             return "Hồ sơ \(row(finding)): người sử dụng đất chưa khớp với CSDL quốc gia về dân cư."
-        case .legacyText: return "Hồ sơ \(row(finding)): chữ sai bảng mã, chưa chuyển được."
-        case .oldAddress: return "Hồ sơ \(row(finding)): địa chỉ thửa còn ghi theo 3 cấp."
         }
     }
 
@@ -194,8 +192,6 @@ struct FindingMessages {
             return "The identification number in \(row(finding)) stands with different names. Compare the papers."
         case .populationUnmatched:
             return "The record in \(row(finding)): its holder is not matched with the population database."
-        case .legacyText: return "The record in \(row(finding)): text in an old encoding that could not be read."
-        case .oldAddress: return "The record in \(row(finding)): the address still names a district."
         }
     }
 
@@ -224,6 +220,8 @@ enum FieldNames {
 
     static func name(_ field: RecordField, _ language: Language) -> String {
         guard language == .vi else { return field.name.replacing("_", with: " ") }
-        return vietnamese[field] ?? field.name
+        if let name = vietnamese[field] { return name }
+        let column = RecordField.formColumns.first { $0.value == field }?.key
+        return RecordForm.columns.first { $0.spreadsheetColumn == column }?.labelVi ?? field.name
     }
 }
