@@ -15,7 +15,7 @@ enum ReconcileStyles {
                 QMLStyle(
                     name: say("Nhóm thửa đất", "Groups of parcels"),
                     rules: [
-                        group(0, "chưa có CSDL", "in no database", "255,255,255"),
+                        group(0, "chưa có CSDL", "in no database", "188,175,214"),
                         group(1, "đúng, đủ, sạch, sống", "ready for use", "65,171,93"),
                         group(2, "cần chỉnh lý, bổ sung, xác thực", "to be completed", "254,204,92"),
                         group(3, "phải xây dựng lại", "to be rebuilt", "227,74,51"),
