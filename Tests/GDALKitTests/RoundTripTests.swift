@@ -39,10 +39,13 @@ private func read(_ path: String, batchSize: Int = 65536) throws -> (rows: [Row]
             var rows: [Row] = []
             var nulls = 0
             var batches = 0
+            var pulled = 0
             let columns = ["fid", "number", "area", "name", "day", "raw"].map { source.column(named: $0)! }
             while let batch = try source.next() {
-                #expect(batch.index == batches)
-                batches += 1
+                #expect(batch.index == pulled)
+                pulled += 1
+                // GDAL fetches ahead in a thread of its own, and under load gives an empty batch at the end.
+                if batch.count > 0 { batches += 1 }
                 let start = rows.count
                 batch.withColumn(columns[0]) { fid in
                     for i in 0..<fid.count { rows.append(Row(fid: fid.integer(i)!)) }
