@@ -38,13 +38,7 @@ extension CheckReport: JSONReport {
             }
             json.member("below_grid", result.belowGrid)
             json.member("crossing_below_ward_tolerance", result.crossingBelowWardTolerance)
-            json.key("states")
-            json.object { json in
-                json.member("new", states.new)
-                json.member("remaining", states.remaining)
-                json.member("resolved", states.resolved)
-                json.member("accepted", states.accepted)
-            }
+            json.member("states", states)
             if let (percent, offset) = result.doesNotMatch {
                 try json.line()
                 json.key("does_not_match")
@@ -68,28 +62,11 @@ extension CheckReport: JSONReport {
     }
 
     func writeSources(to json: inout JSONWriter) {
-        json.key("sources")
-        json.list { json in
-            for source in sources {
-                json.object { json in
-                    json.member("source", source.source)
-                    json.member("layer", source.layer)
-                    json.member("features", source.features)
-                }
-            }
-        }
+        json.member("sources", sources)
     }
 
     func writeNotes(to json: inout JSONWriter) {
-        json.key("notes")
-        json.list { json in
-            for note in notes {
-                json.object { json in
-                    json.member("warning", note.isWarning)
-                    json.member("text", note.text)
-                }
-            }
-        }
+        json.member("notes", notes)
     }
 
     func writeSettings(to json: inout JSONWriter) {

@@ -23,26 +23,9 @@ extension CoverageReport: JSONReport {
             json.key("settings")
             json.object { writeSettings(to: &$0) }
             try json.line()
-            json.key("sources")
-            json.list { json in
-                for source in sources {
-                    json.object { json in
-                        json.member("source", source.source)
-                        json.member("layer", source.layer)
-                        json.member("features", source.features)
-                    }
-                }
-            }
+            json.member("sources", sources)
             try json.line()
-            json.key("notes")
-            json.list { json in
-                for note in notes {
-                    json.object { json in
-                        json.member("warning", note.isWarning)
-                        json.member("text", note.text)
-                    }
-                }
-            }
+            json.member("notes", notes)
             for (key, level) in [("wards", CoverageRow.Level.ward), ("branches", .branch)] {
                 try json.line()
                 json.key(key)

@@ -43,28 +43,14 @@ extension ReconcileReport: JSONReport {
             try json.line()
             writeGroups(to: &json)
             try json.line()
-            json.key("states")
-            json.object { json in
-                json.member("new", states.new)
-                json.member("remaining", states.remaining)
-                json.member("resolved", states.resolved)
-                json.member("accepted", states.accepted)
-            }
+            json.member("states", states)
             try json.line()
             json.key("not_listed")
             json.object { json in
                 for (kind, count) in notListed(listed) { json.member(kind.rawValue, count) }
             }
             try json.line()
-            json.key("notes")
-            json.list { json in
-                for note in notes {
-                    json.object { json in
-                        json.member("warning", note.isWarning)
-                        json.member("text", note.text)
-                    }
-                }
-            }
+            json.member("notes", notes)
             try json.line()
             json.key("findings")
             try json.list { try writeFindings(listed, to: &$0) }
@@ -94,16 +80,7 @@ extension ReconcileReport: JSONReport {
     }
 
     private func writeSources(to json: inout JSONWriter) {
-        json.key("sources")
-        json.list { json in
-            for source in sources {
-                json.object { json in
-                    json.member("source", source.source)
-                    json.member("layer", source.layer)
-                    json.member("features", source.features)
-                }
-            }
-        }
+        json.member("sources", sources)
         json.key("records")
         json.list { json in
             for source in recordSources {
