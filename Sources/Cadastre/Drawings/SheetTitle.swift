@@ -21,7 +21,7 @@ public struct SheetTitle: Hashable, Sendable {
     /// last one (`00082_12`).
     public init(fileName: String) {
         let parts = SheetTitle.parts(ComparisonKey.withoutDiacritics(fileName).text)
-        let marks: Set = ["to", "tobando", "tobd", "tbd", "dc", "sheet", "so", "bd", "bando", "manh"]
+        let marks: Set<Substring> = ["to", "tobando", "tobd", "tbd", "dc", "sheet", "so", "bd", "bando", "manh"]
         for (i, word) in parts.enumerated() where marks.contains(word) {
             if i + 1 < parts.count, parts[i + 1].first?.isNumber == true {
                 number = String(parts[i + 1])

@@ -42,6 +42,18 @@ public struct LineFaces: Sendable {
         }
     }
 
+    /// The faces of several drawings, the same for any number of lanes.
+    public static func all(
+        _ works: [LineWork], tolerance: Double, lanes: Int = 1
+    ) throws(InvariantError) -> [LineFaces] {
+        let parts = try inLanes(lanes, count: works.count, smallestPiece: 1) { range throws(InvariantError) in
+            var faces: [LineFaces] = []
+            for i in range { faces.append(try LineFaces(works[i], tolerance: tolerance)) }
+            return faces
+        }
+        return Array(parts.joined())
+    }
+
     private mutating func collect(
         _ arrangement: Arrangement, _ graph: LineGraph, _ work: LineWork, _ tolerance: Double
     ) throws(InvariantError) {
