@@ -86,8 +86,7 @@ struct DGNFileTests {
         var writer = try DGNWriter(creating: path)
         let bytes: [UInt8] = Array("th".utf8) + [0xF6, 0x61] + Array(" 12".utf8)
         let text = DGNText(
-            font: 160, justification: 7, characterWidth: 0.8, height: 1.5, angle: 0.5, x: 588_100.25, y: 2_326_200.75,
-            bytes: 0..<0)
+            font: 160, justification: 7, characterWidth: 0.8, height: 1.5, angle: 0.5, x: 588_100.25, y: 2_326_200.75)
         try writer.addText(bytes, text, level: 13)
         try writer.close()
         let file = try DGNFile(opening: path)
@@ -145,7 +144,7 @@ struct DGNFileTests {
             }
         }
         let text = DGNText(
-            font: 160, justification: 2, characterWidth: 1, height: 1, angle: 0, x: 588_000, y: 2_326_000, bytes: 0..<0)
+            font: 160, justification: 2, characterWidth: 1, height: 1, angle: 0, x: 588_000, y: 2_326_000)
         #expect(refusal { w throws(GDALError) in try w.addChain([0, 0, 3_000_000, 0], level: 10) }.contains("plane"))
         #expect(refusal { w throws(GDALError) in try w.addChain([0, 0, .nan, 0], level: 10) }.contains("plane"))
         #expect(refusal { w throws(GDALError) in try w.addChain([0, 0, 1, 1], level: 64) }.contains("level 64"))

@@ -164,6 +164,18 @@ public struct DGNArc: Hashable, Sendable {
     public var start: Double
     /// Negative for clockwise.
     public var sweep: Double
+
+    public init(
+        x: Double, y: Double, primary: Double, secondary: Double, axes: DGNAxes, start: Double, sweep: Double
+    ) {
+        self.x = x
+        self.y = y
+        self.primary = primary
+        self.secondary = secondary
+        self.axes = axes
+        self.start = start
+        self.sweep = sweep
+    }
 }
 
 /// The directions of the two axes of an element, as seen from above.
@@ -208,8 +220,22 @@ public struct DGNText: Hashable, Sendable {
     /// Its lower left corner, whatever its justification.
     public var x: Double
     public var y: Double
-    /// Where what it says stands in the element's bytes.
+    /// Where what it says stands in the element's bytes; empty for a text to be written.
     public var bytes: Range<Int>
+
+    public init(
+        font: Int, justification: Int, characterWidth: Double, height: Double, angle: Double, x: Double, y: Double,
+        bytes: Range<Int> = 0..<0
+    ) {
+        self.font = font
+        self.justification = justification
+        self.characterWidth = characterWidth
+        self.height = height
+        self.angle = angle
+        self.x = x
+        self.y = y
+        self.bytes = bytes
+    }
 }
 
 /// A box in master units.

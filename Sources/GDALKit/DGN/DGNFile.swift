@@ -57,8 +57,14 @@ public struct DGNFile: ~Copyable {
         _ file: UnsafeMutableRawPointer, _ place: GDALPlace, _ remarks: Remarks
     ) throws(GDALError) -> DGNHeader {
         DGNRewind(file)
-        let checked = Checked("DGNReadElement", .readFailed, at: place, remarks: remarks)
-        let core = try checked.handle { DGNReadElement(file) }
+        let core = try Checked("DGNReadElement", .readFailed, at: place, remarks: remarks).optionalHandle {
+            DGNReadElement(file)
+        }
+        guard let core else {
+            throw GDALError(
+                .readFailed, call: "DGNReadElement", at: place,
+                messages: ["the file is cut off within its header; copy it again"])
+        }
         defer { DGNFreeElement(file, core) }
         guard Int(core.pointee.stype) == DGNST_TCB else {
             throw GDALError(
