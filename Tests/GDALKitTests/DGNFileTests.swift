@@ -12,8 +12,7 @@ private struct Kept: Equatable {
     var text = ""
 }
 
-// One after the other: a test counts the files that are open.
-@Suite("DGN V7 files", .serialized)
+@Suite("DGN V7 files")
 struct DGNFileTests {
     private let folder = TemporaryFolder()
 
@@ -152,7 +151,6 @@ struct DGNFileTests {
         #expect(refusal { w throws(GDALError) in try w.addText(long, text, level: 1) }.contains("256 characters"))
         #expect(refusal { w throws(GDALError) in try w.addText([], text, level: 1) }.contains("0 characters"))
         #expect(folder.contents == [])
-        #expect(GDALLibrary.liveHandles["dgn"] == nil || GDALLibrary.liveHandles["dgn"] == 0)
     }
 
     @Test func `an existing file is replaced only when that was said`() throws {
