@@ -140,7 +140,7 @@ public struct Dataset: ~Copyable {
     }
 
     /// GDAL says of a missing file only that its format is unknown: look first.
-    private static func findInput(_ path: String) throws(GDALError) {
+    static func findInput(_ path: String) throws(GDALError) {
         if path.hasPrefix("/vsi") || path.hasPrefix("<") || path.contains(":") { return }
         var status = stat()
         if stat(path, &status) == 0 {

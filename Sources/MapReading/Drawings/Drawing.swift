@@ -22,6 +22,9 @@ public struct Drawing: Sendable {
     /// The number of each chain's element in the file, from 0, for messages.
     public private(set) var chainElement: [Int32] = []
 
+    /// Points that are no lines.
+    public var points: [DrawnPoint] = []
+
     public private(set) var texts: [DrawnText] = []
     /// What the texts say, one behind the other; see `DrawnText.bytes`.
     public private(set) var textBytes: [UInt8] = []
@@ -146,6 +149,24 @@ public enum DrawingFormat: String, Hashable, Sendable, CaseIterable {
     case dwg
     /// Line work in a layer of any other format.
     case layer
+}
+
+/// A point of a drawing: a mark of its own, as the label point of a parcel.
+public struct DrawnPoint: Hashable, Sendable {
+    /// In metres.
+    public var x: Double
+    public var y: Double
+    /// An index of `Drawing.levels`.
+    public var level: Int32
+    /// The number of its element in the file, from 0, for messages.
+    public var element: Int32
+
+    public init(x: Double, y: Double, level: Int32, element: Int32) {
+        self.x = x
+        self.y = y
+        self.level = level
+        self.element = element
+    }
 }
 
 /// How many elements of one sort stood on one level.

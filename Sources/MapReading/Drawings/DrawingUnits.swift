@@ -58,8 +58,8 @@ public enum DrawingNote: Hashable, Sendable {
     case curvesStroked(count: Int, toleranceMetres: Double)
     /// Elements that are marked as deleted.
     case deletedIgnored(count: Int)
-    /// Elements on layers that are frozen or switched off.
-    case hiddenRead(layers: [String], count: Int)
+    /// Elements on layers that are frozen or switched off, which are not used.
+    case hiddenIgnored(layers: [String], count: Int)
     /// Elements whose own numbers contradict each other, as element `first`.
     case malformed(count: Int, first: Int)
     /// Texts of which no letter can be told.
@@ -68,6 +68,8 @@ public enum DrawingNote: Hashable, Sendable {
     case hatchesIgnored(count: Int)
     /// What stands behind the end mark.
     case bytesBehindEnd(count: Int)
+    /// A DGN that ends with its last element.
+    case endMarkMissing
     /// What the library remarked.
     case said(String)
 }
