@@ -17,7 +17,7 @@ struct ParcelMapCommand: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            CheckCommand.self, FixCommand.self, ReconcileCommand.self, CoverageCommand.self, InspectCommand.self,
+            BuildCommand.self, CheckCommand.self, FixCommand.self, ReconcileCommand.self, CoverageCommand.self, InspectCommand.self,
             SynthesizeCommand.self, SchemaCommand.self,
         ])
 

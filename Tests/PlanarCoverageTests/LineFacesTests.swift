@@ -33,7 +33,9 @@ struct LineFacesTests {
         #expect(found.tags.allSatisfy { $0 == 3 })
     }
 
-    @Test func `a line that ends short within the tolerance is drawn on to the line ahead, and the move is logged`() throws {
+    @Test func `a line that ends short within the tolerance is drawn on to the line ahead, and the move is logged`()
+        throws
+    {
         let found = try faces([outline, [(10, 0), (10, 9.988)]])
         #expect(areas(found) == [100, 100])
         #expect(kinds(found) == [.undershoot])
@@ -48,7 +50,9 @@ struct LineFacesTests {
         #expect(found.faults.map(\.length).sorted() == [90, 140])
     }
 
-    @Test func `beyond the tolerance nothing moves: the loose end is listed with the nearest line and its distance`() throws {
+    @Test func `beyond the tolerance nothing moves: the loose end is listed with the nearest line and its distance`()
+        throws
+    {
         let found = try faces([outline, [(10, 0), (10, 9.9)]])
         #expect(areas(found) == [200])
         #expect(kinds(found) == [.looseEnd])
@@ -145,7 +149,9 @@ struct LineFacesTests {
             #expect((other.rings.points == one.rings.points) == true)
             #expect((other.faults.map(\.paths) == one.faults.map(\.paths)) == true)
         }
-        for fault in one.faults where [.undershoot, .overshoot].contains(fault.kind) { #expect(fault.length <= tolerance) }
+        for fault in one.faults where [.undershoot, .overshoot].contains(fault.kind) {
+            #expect(fault.length <= tolerance)
+        }
     }
 
     @Test func `lines beyond the grid are refused and leave nothing behind`() throws {

@@ -76,7 +76,8 @@ extension ParcelLabel {
             }
             if rest.isEmpty { return true }
         }
-        return loosely && token.count <= 16 && token.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return loosely && token.count <= 16
+            && token.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
             && (token.first?.isNumber == true || token.last?.isNumber == true)
     }
 

@@ -20,13 +20,15 @@ struct DrawingPlaces {
         }
         guard let whole, var layer = first else {
             throw ReadingError(
-                .unusableData, "\(drawings.first?.source ?? "drawing"): there are no lines on the levels of boundaries (\(options.levels.boundary.sorted().joined(separator: ", "))); "
+                .unusableData,
+                "\(drawings.first?.source ?? "drawing"): there are no lines on the levels of boundaries (\(options.levels.boundary.sorted().joined(separator: ", "))); "
                     + "say which levels bound parcels with --boundary-levels")
         }
         layer.box = whole
         let system = try CRSPolicy.source(of: layer, given: options.crs, notes: &notes)
         guard system.isMetric else {
-            throw ReadingError(.usage, "--crs \(options.crs ?? ""): \(system.name) is not projected in metres, as drawings are")
+            throw ReadingError(
+                .usage, "--crs \(options.crs ?? ""): \(system.name) is not projected in metres, as drawings are")
         }
         crs = WorkingCRS(system: system, metresPerUnit: 1)
         grid = Grid(coveringMinX: whole.minX, minY: whole.minY, maxX: whole.maxX, maxY: whole.maxY)
@@ -61,7 +63,10 @@ struct DrawingPlaces {
         let origin = (x: 500_000.0, y: 1_000_000.0)
         let readings: [(LayerExtent, String)] = [
             (box.swapped, "northing stands before easting (X and Y are exchanged): exchange them in the drawing"),
-            (scaled(0.001), "its unit is the millimetre where it should be the metre: set the master unit to m, 1:1000"),
+            (
+                scaled(0.001),
+                "its unit is the millimetre where it should be the metre: set the master unit to m, 1:1000"
+            ),
             (scaled(1000), "its unit is the kilometre where it should be the metre: set the master unit to m"),
             (
                 scaled(1, origin.x, origin.y),

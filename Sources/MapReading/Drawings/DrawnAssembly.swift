@@ -45,7 +45,9 @@ struct DrawnAssembly {
         for p in order {
             append(drawn.parcels[p], faces, sheet, frame)
             if frame.box != nil, let at = rings.innerPoint(ofParcel: columns.count - 1) {
-                let (x, y) = (grid.metresX(0) + at.unitsX * grid.stepMetres, grid.metresY(0) + at.unitsY * grid.stepMetres)
+                let (x, y) = (
+                    grid.metresX(0) + at.unitsX * grid.stepMetres, grid.metresY(0) + at.unitsY * grid.stepMetres
+                )
                 if !frame.holds(x, y) {
                     let place = GridPoint(x: Int32(at.unitsX.rounded()), y: Int32(at.unitsY.rounded()))
                     faults.append(
@@ -175,13 +177,16 @@ extension DrawnAssembly {
                 CommonVector(group.map { ($0.dx, $0.dy) }, agreement: CommonVector.agreementMetres)
                     .flatMap { $0.isShift ? (sheet: sheet, vector: $0) : nil }
             }
-            guard let worst = found.max(by: { ($0.vector.count, -$0.sheet) < ($1.vector.count, -$1.sheet) }) else { break }
+            guard let worst = found.max(by: { ($0.vector.count, -$0.sheet) < ($1.vector.count, -$1.sheet) }) else {
+                break
+            }
             shifted.insert(worst.sheet)
             let at = groups[worst.sheet]?.first?.counterpart.corner ?? GridPoint(x: 0, y: 0)
             faults.append(
                 DrawnFault(
                     .shiftedSheet(
-                        dx: worst.vector.dx, dy: worst.vector.dy, vectors: worst.vector.count, share: worst.vector.share),
+                        dx: worst.vector.dx, dy: worst.vector.dy, vectors: worst.vector.count, share: worst.vector.share
+                    ),
                     sheet: Int(worst.sheet), at: at))
             open.removeAll { $0.counterpart.sheet == worst.sheet || $0.counterpart.other == worst.sheet }
         }
@@ -193,7 +198,8 @@ extension DrawnAssembly {
             else { continue }
             faults.append(
                 DrawnFault(
-                    .sheetEdge(distance: pair.length, otherSheet: sheets[Int(c.other)].number ?? sheets[Int(c.other)].source),
+                    .sheetEdge(
+                        distance: pair.length, otherSheet: sheets[Int(c.other)].number ?? sheets[Int(c.other)].source),
                     sheet: Int(c.sheet), at: c.corner, parcels: [c.parcel, c.otherParcel],
                     paths: [[c.corner, c.counterpart]]))
         }
@@ -239,7 +245,11 @@ extension DrawnAssembly {
         var joined = DrawnAssembly(grid: grid, levelNames: levelNames, options: options)
         for p in 0..<Int32(columns.count) where absorbed[p] == nil {
             rowOf[Int(p)] = Int32(joined.sheetOf.count)
-            if let union = whole[p] { joined.rings.append(parcel: 0, from: union) } else { joined.rings.append(parcel: Int(p), from: rings) }
+            if let union = whole[p] {
+                joined.rings.append(parcel: 0, from: union)
+            } else {
+                joined.rings.append(parcel: Int(p), from: rings)
+            }
             joined.sheetOf.append(sheetOf[Int(p)])
             joined.labelTexts.append(labelTexts[Int(p)])
             joined.levels.append(levels[Int(p)])

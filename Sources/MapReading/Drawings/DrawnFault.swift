@@ -43,7 +43,9 @@ public struct DrawnFault: Sendable {
     /// The number of an element of the drawing that it is about.
     public var element: Int32?
 
-    init(_ kind: Kind, sheet: Int, at: GridPoint, parcels: [Int32] = [], paths: [[GridPoint]] = [], element: Int32? = nil) {
+    init(
+        _ kind: Kind, sheet: Int, at: GridPoint, parcels: [Int32] = [], paths: [[GridPoint]] = [], element: Int32? = nil
+    ) {
         self.kind = kind
         self.sheet = sheet
         self.at = at

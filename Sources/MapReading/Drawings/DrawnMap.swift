@@ -85,10 +85,11 @@ public struct DrawnMap: Sendable {
         let places = try DrawingPlaces(drawings, options: options, notes: &notes)
         coverage = CoverageIntake(grid: places.grid)
         crs = places.crs
-        // NOTES
+        for drawing in drawings { for note in drawing.notes { notes.append(note.reading(drawing.source)) } }
         let levelNames = Set(drawings.flatMap { $0.levels.map { DrawingLevels.key($0) } })
             .filter { options.levels.boundary.contains($0) }.sorted(by: DrawnMap.isLessByNumber)
-        let bits = Dictionary(uniqueKeysWithValues: levelNames.enumerated().map { ($1, UInt64(1) << UInt64(min($0, 63))) })
+        let bits = Dictionary(
+            uniqueKeysWithValues: levelNames.enumerated().map { ($1, UInt64(1) << UInt64(min($0, 63))) })
         var works: [LineWork] = []
         for drawing in drawings { works.append(try DrawnMap.lineWork(drawing, options.levels, bits, places.grid)) }
         let faces = try LineFaces.all(
@@ -119,7 +120,8 @@ public struct DrawnMap: Sendable {
         var work = LineWork(grid: grid)
         for c in 0..<drawing.chainCount where tags[Int(drawing.chainLevel[c])] != 0 {
             let range = drawing.vertices(ofChain: c)
-            guard work.append(xs: drawing.xs[range], ys: drawing.ys[range], tag: tags[Int(drawing.chainLevel[c])]) else {
+            guard work.append(xs: drawing.xs[range], ys: drawing.ys[range], tag: tags[Int(drawing.chainLevel[c])])
+            else {
                 throw ReadingError(
                     .unusableData,
                     "\(drawing.source): element \(drawing.chainElement[c]) lies more than 214 km from the others; delete it, "

@@ -119,7 +119,9 @@ struct DrawnParcels {
             return text.label.number != nil ? 0 : text.label.area != nil ? 1 : text.isLegal ? 3 : 2
         }
         return group.texts.sorted { (rank($0), $0) < (rank($1), $1) }
-            .map { strings.strings[Int(texts.texts[$0].text)].split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+            .map {
+                strings.strings[Int(texts.texts[$0].text)].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            }
             .joined(separator: " ")
     }
 

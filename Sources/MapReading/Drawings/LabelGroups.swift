@@ -217,7 +217,8 @@ struct LabelGroups {
         }
         for leader in leaders {
             for (from, to) in [(leader.first, leader.last), (leader.last, leader.first)] {
-                guard let near = nearest(from.x, from.y), near.heights <= 1.6, heights(from: near.group, to.x, to.y) > 2,
+                guard let near = nearest(from.x, from.y), near.heights <= 1.6,
+                    heights(from: near.group, to.x, to.y) > 2,
                     !groups[near.group].isLed, let face = locator.face(atX: to.x, y: to.y)
                 else { continue }
                 groups[near.group].isLed = true

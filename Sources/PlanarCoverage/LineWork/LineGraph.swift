@@ -98,6 +98,14 @@ extension Segment {
         return (Double(a.x) + t * dx, Double(a.y) + t * dy)
     }
 
+    /// The cosine of the angle between two directions.
+    func cosine(with other: Segment) -> Double {
+        let (dx, dy) = (Double(b.x) - Double(a.x), Double(b.y) - Double(a.y))
+        let (ex, ey) = (Double(other.b.x) - Double(other.a.x), Double(other.b.y) - Double(other.a.y))
+        let lengths = distance(a, b) * distance(other.a, other.b)
+        return lengths > 0 ? (dx * ex + dy * ey) / lengths : 0
+    }
+
     /// Where the ray from `from` through `p` meets the segment behind `p`, and how far behind.
     func meeting(rayFrom from: GridPoint, through p: GridPoint) -> (x: Double, y: Double, behind: Double)? {
         let length = distance(from, p)

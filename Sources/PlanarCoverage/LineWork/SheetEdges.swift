@@ -50,10 +50,12 @@ public struct SheetEdges: Sendable {
     }
 
     /// Calls with the edges of a sheet that no parcel of the same sheet walks the other way.
-    private static func outline(_ rings: RingStore, parcels: Range<Int>, _ body: (GridPoint, GridPoint, Int32) -> Void) {
+    private static func outline(_ rings: RingStore, parcels: Range<Int>, _ body: (GridPoint, GridPoint, Int32) -> Void)
+    {
         guard !parcels.isEmpty else { return }
         var ledger = EdgeLedger()
-        ledger.walk(rings, rings: Int(rings.parcelStart[parcels.lowerBound])..<Int(rings.parcelStart[parcels.upperBound]))
+        ledger.walk(
+            rings, rings: Int(rings.parcelStart[parcels.lowerBound])..<Int(rings.parcelStart[parcels.upperBound]))
         struct Key: Hashable {
             var low: UInt64
             var high: UInt64
@@ -77,7 +79,9 @@ public struct SheetEdges: Sendable {
         }
         let size = max(1, Int32(reach))
         func cell(_ p: GridPoint) -> Cell {
-            Cell(x: Int32((Double(p.x) / Double(size)).rounded(.down)), y: Int32((Double(p.y) / Double(size)).rounded(.down)))
+            Cell(
+                x: Int32((Double(p.x) / Double(size)).rounded(.down)),
+                y: Int32((Double(p.y) / Double(size)).rounded(.down)))
         }
         var byCell: [Cell: [Int]] = [:]
         for (i, corner) in corners.enumerated() { byCell[cell(corner.point), default: []].append(i) }
@@ -90,13 +94,32 @@ public struct SheetEdges: Sendable {
                     for j in byCell[Cell(x: home.x &+ dx, y: home.y &+ dy)] ?? []
                     where corners[j].sheet != corners[i].sheet && wanted.map({ $0 == corners[j].sheet }) ?? true {
                         let d = distance(p, corners[j].point)
-                        if d <= reach, best.map({ d < $0.distance || (d == $0.distance && corners[j].point < corners[$0.corner].point) }) ?? true {
+                        if d <= reach,
+                            best.map({
+                                d < $0.distance || (d == $0.distance && corners[j].point < corners[$0.corner].point)
+                            }) ?? true
+                        {
                             best = (d, j)
                         }
                     }
                 }
             }
             return best?.corner
+        }
+        struct Place: Hashable {
+            var sheet: Int32
+            var point: GridPoint
+        }
+        var atPlace: [Place: [Int]] = [:]
+        for (k, segment) in segments.enumerated() {
+            atPlace[Place(sheet: owners[k].sheet, point: segment.a), default: []].append(k)
+            atPlace[Place(sheet: owners[k].sheet, point: segment.b), default: []].append(k)
+        }
+        /// Whether an outline runs against one of the corner's own edges, as those of neighbours do.
+        func faces(_ k: Int, _ own: Corner) -> Bool {
+            (atPlace[Place(sheet: own.sheet, point: own.point)] ?? []).contains {
+                segments[$0].cosine(with: segments[k]) < -0.9
+            }
         }
         let grid = SegmentGrid(segments)
         for i in corners.indices {
@@ -107,7 +130,7 @@ public struct SheetEdges: Sendable {
                 guard owners[k].sheet != own.sheet, foot == nil else { return }
                 let q = segments[k].nearest(to: own.point)
                 let (dx, dy) = (q.x - Double(own.point.x), q.y - Double(own.point.y))
-                if dx * dx + dy * dy <= 1.5 { foot = k }
+                if dx * dx + dy * dy <= 1.5, faces(k, own) { foot = k }
             }
             if let k = foot {
                 counterparts.append(
