@@ -87,9 +87,26 @@ struct FindingValues {
         return "\(records.text(.ward, r) ?? "")/\(sheet ?? "")/\(number ?? "")"
     }
 
+    /// What stands for the person that a finding is about; nil for findings about anything else, and without a key.
+    func person(_ finding: Finding) -> String? {
+        guard let key = report.personKey, finding.record >= 0, let field = finding.personalNumber else { return nil }
+        return report.records.text(field, Int(finding.record)).flatMap { key.mark(ofNumber: $0) }
+    }
+
     /// The ward of a finding: its parcel's, else its record's.
     func ward(_ finding: Finding) -> String? {
         if finding.parcel >= 0, let ward = report.columns.wardCode(ofParcel: Int(finding.parcel)) { return ward }
         return finding.record >= 0 ? report.records.text(.ward, Int(finding.record)) : nil
+    }
+}
+
+extension Finding {
+    /// The field with the number of the person that the finding is about.
+    fileprivate var personalNumber: RecordField? {
+        switch (kind, detail) {
+        case (.invalidOwnerNumber, _), (.numberWithTwoNames, _), (.populationUnmatched, _): .ownerNumber
+        case (_, .value(.birthDate, _)), (_, .value(.gender, _)): .ownerNumber
+        default: nil
+        }
     }
 }
