@@ -133,7 +133,8 @@ struct ReconcileCommand: ParsableCommand {
         _ rules: GroupRules, _ personKey: PersonKey?
     ) -> [ReportNote] {
         func say(_ vi: String, _ en: String) -> String { talk.language == .vi ? vi : en }
-        var notes = (map.notes + records.notes).map {
+        // Single cells are findings here.
+        var notes = (map.notes + records.notes.filter { $0.kind != .cells }).map {
             ReportNote($0.text(talk.language), isWarning: $0.isWarning)
         }
         if let keyFile, personKey?.isReadableByOthers == true {

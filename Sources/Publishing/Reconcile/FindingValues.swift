@@ -45,6 +45,10 @@ struct FindingValues {
             return Compared(
                 field: field.name, record: shown(field, r),
                 suggestion: field.isPersonal && !report.showsPersonalData ? nil : suggestion)
+        case .cell(let field, let damage, let suggestion):
+            return Compared(
+                field: field.name, record: damage.isOfColumn ? .none : shown(field, r), suggestion: suggestion,
+                rule: damage.rawValue)
         case .number: return Compared(field: RecordField.ownerNumber.name, record: shown(.ownerNumber, r))
         case .step(let step): return Compared(record: value(recordKey(r)), step: step)
         case .candidates(let parcels):
@@ -71,7 +75,7 @@ struct FindingValues {
     private func shown(_ field: RecordField, _ r: Int) -> Value {
         guard let text = report.records.text(field, r) else { return .none }
         if !field.isPersonal || report.showsPersonalData { return .text(text) }
-        return field == .ownerNumber ? .text(PersonalNumber.masked(text)) : .none
+        return field == .ownerNumber || field == .currentUserNumber ? .text(PersonalNumber.masked(text)) : .none
     }
 
     /// The key that a record names: ward/sheet/number of the map, else of the certificate.
@@ -106,6 +110,7 @@ extension Finding {
         switch (kind, detail) {
         case (.invalidOwnerNumber, _), (.numberWithTwoNames, _), (.populationUnmatched, _): .ownerNumber
         case (_, .value(.birthDate, _)), (_, .value(.gender, _)): .ownerNumber
+        case (_, .cell(let field, let damage, _)) where field.isPersonal && !damage.isOfColumn: .ownerNumber
         default: nil
         }
     }
