@@ -33,6 +33,16 @@ public enum DefectKind: String, CaseIterable, Hashable, Sendable, Comparable {
     case shiftedSheet = "shifted-sheet"
     case outsideSheet = "outside-sheet"
 
+    /// Whether only a drawing can have it: what `build` finds and `check` does not.
+    public var isOfDrawing: Bool {
+        switch self {
+        case .unclosedBoundary, .undershoot, .overshoot, .duplicateLine, .unlabelledParcel, .severalLabels, .orphanLabel,
+            .unreadableLabel, .labelAreaMismatch, .sheetEdgeMismatch, .shiftedSheet, .outsideSheet:
+            true
+        default: false
+        }
+    }
+
     public static func < (a: DefectKind, b: DefectKind) -> Bool { a.rawValue < b.rawValue }
 
     /// The three letters that begin an id. Kinds of one family share them: a fault keeps its id when it changes

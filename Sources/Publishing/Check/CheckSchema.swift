@@ -170,4 +170,4 @@ let checkSchema = #"""
         }
       }
     }
-    """#.replacing("KINDS", with: DefectKind.allCases.map { "\"\($0.rawValue)\"" }.sorted().joined(separator: ", "))
+    """#.replacing("KINDS", with: DefectKind.allCases.filter { !$0.isOfDrawing }.map { "\"\($0.rawValue)\"" }.sorted().joined(separator: ", "))

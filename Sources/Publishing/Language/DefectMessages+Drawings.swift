@@ -8,7 +8,8 @@ extension DefectMessages {
         switch defect.detail {
         case .distance(let metres) where defect.kind == .unclosedBoundary:
             return metres.map {
-                "A boundary line ends here; the nearest other line is \(language.length($0)) away. Draw it on, or delete it."
+                "A boundary line ends here; the nearest other line is \(language.length($0)) "
+                    + "away. Draw it on, or delete it."
             } ?? "A boundary line ends here and no other line is near. Draw it on, or delete it."
         case .distance(let metres) where defect.kind == .undershoot:
             return "A boundary line ended \(language.length(metres ?? 0)) short of the next; it was drawn on to it."
@@ -25,18 +26,21 @@ extension DefectMessages {
         case .labels(let labels) where defect.kind == .orphanLabel:
             return "The label \"\(labels.joined(separator: " "))\" lies in no parcel. Move it into its parcel."
         case .labels(let labels):
-            return "The text \"\(labels.joined(separator: " "))\" on a level of labels cannot be read as number, area or "
+            return "The text \"\(labels.joined(separator: " "))\" on a level of labels cannot be read "
+                + "as number, area or "
                 + "land-use code. Correct it."
         case .piledTexts(let count):
             return "\(language.number(count)) texts stand on top of others at one place and are not read. Delete them."
         case .labelArea(let label, let drawn, let limit):
-            return "The label of parcel \(first) says \(language.area(label)), its lines enclose \(language.area(drawn)); "
+            return "The label of parcel \(first) says \(language.area(label)), its lines enclose "
+                + "\(language.area(drawn)); "
                 + "rounding explains \(language.area(limit)). Bring the label up to date, or check the boundary."
         case .otherSheet(let sheet, let metres):
             return "A corner on the sheet's edge is \(language.length(metres)) from its counterpart on sheet \(sheet). "
                 + "Bring both to the surveyed place."
         case .shift(let sheet, let dx, let dy, let corners, let percent):
-            return "Sheet \(sheet) lies off as a whole: \(language.percent(percent)) of \(corners) corners on its edge say it "
+            return "Sheet \(sheet) lies off as a whole: \(language.percent(percent)) of \(corners) "
+                + "corners on its edge say it "
                 + "must move by \(language.length(dx)) east and \(language.length(dy)) north. Check its control points."
         default:
             break
@@ -54,7 +58,8 @@ extension DefectMessages {
         switch defect.detail {
         case .distance(let metres) where defect.kind == .unclosedBoundary:
             return metres.map {
-                "Đường ranh chưa khép kín tại đây; đường gần nhất cách \(language.length($0)). Nối tiếp hoặc xóa đoạn thừa."
+                "Đường ranh chưa khép kín tại đây; đường gần nhất cách \(language.length($0)). "
+                    + "Nối tiếp hoặc xóa đoạn thừa."
             } ?? "Đường ranh chưa khép kín tại đây, gần đó không có đường nào khác. Nối tiếp hoặc xóa đoạn thừa."
         case .distance(let metres) where defect.kind == .undershoot:
             return "Đường ranh bắt chưa tới, thiếu \(language.length(metres ?? 0)); đã nối đến đường kế tiếp."
@@ -63,7 +68,8 @@ extension DefectMessages {
         case .drawnTwice(let metres):
             return "Ranh thửa vẽ trùng trên \(language.length(metres)); chỉ tính một lần. Xóa bớt một đường."
         case .distance(let metres):
-            return "Hai đường ranh chạy song song, cách \(language.length(metres ?? 0)), lẽ ra chỉ có một; đã lấy một đường. "
+            return "Hai đường ranh chạy song song, cách \(language.length(metres ?? 0)), lẽ ra chỉ có "
+                + "một; đã lấy một đường. "
                 + "Xóa đường sai."
         case .labels(let labels) where defect.kind == .severalLabels:
             return "Một thửa có \(labels.count) nhãn: \(labels.joined(separator: "; ")). "
@@ -71,7 +77,8 @@ extension DefectMessages {
         case .labels(let labels) where defect.kind == .orphanLabel:
             return "Nhãn \"\(labels.joined(separator: " "))\" không nằm trong thửa nào. Chuyển nhãn vào thửa của nó."
         case .labels(let labels):
-            return "Chữ \"\(labels.joined(separator: " "))\" trên lớp nhãn thửa không đọc được thành số thửa, diện tích hay "
+            return "Chữ \"\(labels.joined(separator: " "))\" trên lớp nhãn thửa không đọc được thành số "
+                + "thửa, diện tích hay "
                 + "loại đất. Sửa lại."
         case .piledTexts(let count):
             return "\(language.number(count)) chữ chồng lên nhau tại một điểm, không đọc. Xóa chữ thừa."
@@ -82,8 +89,10 @@ extension DefectMessages {
             return "Đỉnh trên mép tờ bản đồ lệch \(language.length(metres)) so với đỉnh tương ứng của tờ \(sheet). "
                 + "Đưa cả hai về vị trí đo đạc."
         case .shift(let sheet, let dx, let dy, let corners, let percent):
-            return "Tờ bản đồ \(sheet) trượt hệ thống: \(language.percent(percent)) trong \(corners) đỉnh trên mép tờ cho thấy "
-                + "phải dịch \(language.length(dx)) sang đông và \(language.length(dy)) lên bắc. Kiểm tra điểm khống chế."
+            return "Tờ bản đồ \(sheet) trượt hệ thống: \(language.percent(percent)) trong \(corners) "
+                + "đỉnh trên mép tờ cho thấy "
+                + "phải dịch \(language.length(dx)) sang đông và \(language.length(dy)) lên bắc. "
+                + "Kiểm tra điểm khống chế."
         default:
             break
         }
