@@ -36,8 +36,8 @@ public enum DefectKind: String, CaseIterable, Hashable, Sendable, Comparable {
     /// Whether only a drawing can have it: what `build` finds and `check` does not.
     public var isOfDrawing: Bool {
         switch self {
-        case .unclosedBoundary, .undershoot, .overshoot, .duplicateLine, .unlabelledParcel, .severalLabels, .orphanLabel,
-            .unreadableLabel, .labelAreaMismatch, .sheetEdgeMismatch, .shiftedSheet, .outsideSheet:
+        case .unclosedBoundary, .undershoot, .overshoot, .duplicateLine, .unlabelledParcel, .severalLabels,
+            .orphanLabel, .unreadableLabel, .labelAreaMismatch, .sheetEdgeMismatch, .shiftedSheet, .outsideSheet:
             true
         default: false
         }
