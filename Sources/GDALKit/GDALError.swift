@@ -20,6 +20,8 @@ public struct GDALError: Error, Hashable, Sendable {
         case cannotCreate
         /// Writing stopped part-way: a full disk, a value that the format cannot hold.
         case writeFailed
+        /// A DGN V7 file has no room for it: a coordinate beyond 32 bits, a longer text, another level.
+        case doesNotFit
     }
 
     public var code: Code

@@ -120,12 +120,15 @@ public struct SpatialReference: Hashable, Sendable {
     /// As `EPSG:5897`, where the source names an authority.
     public var authority: String?
     public var name: String
+    /// Whether coordinates are degrees.
+    public var isGeographic: Bool
 
     /// Nil for none, and for what GeoPackage has in its place ("Undefined geographic SRS").
     init?(_ handle: OGRSpatialReferenceH?) {
         guard let handle else { return nil }
         name = OSRGetName(handle).map { String(cString: $0) } ?? ""
         if ["undefined geographic srs", "undefined cartesian srs"].contains(name.lowercased()) { return nil }
+        isGeographic = OSRIsGeographic(handle) != 0
         var text: UnsafeMutablePointer<CChar>?
         var messages: [GDALMessage] = []
         let status = listening(to: &messages) {

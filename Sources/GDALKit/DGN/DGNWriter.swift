@@ -60,6 +60,7 @@ public struct DGNWriter: ~Copyable {
     /// holds.
     /// - Parameter xy: x, y, x, y...
     public mutating func addChain(_ xy: [Double], level: Int, look: DGNLook = DGNLook()) throws(GDALError) {
+        try check(level: level)
         let points = try units(xy)
         precondition(points.count >= 2, "a chain has two vertices at least")
         let limit = DGNWriter.verticesPerElement
@@ -76,6 +77,7 @@ public struct DGNWriter: ~Copyable {
     /// Draws a ring: a shape, or a complex shape where it has more vertices than one holds.
     /// - Parameter xy: x, y, x, y...; the last vertex is the first one again.
     public mutating func addShape(_ xy: [Double], level: Int, look: DGNLook = DGNLook()) throws(GDALError) {
+        try check(level: level)
         let points = try units(xy)
         precondition(points.count >= 4 && points.first == points.last, "a ring is closed")
         if points.count <= DGNWriter.verticesPerElement {
@@ -90,6 +92,7 @@ public struct DGNWriter: ~Copyable {
 
     /// Draws an arc of a circle or an ellipse, or all of it with a sweep of a full turn.
     public mutating func addArc(_ arc: DGNArc, level: Int, look: DGNLook = DGNLook()) throws(GDALError) {
+        try check(level: level)
         let reach = max(arc.primary, arc.secondary)
         _ = try units([arc.x - reach, arc.y - reach, arc.x + reach, arc.y + reach])
         let isWhole = abs(arc.sweep) >= 2 * .pi
@@ -110,6 +113,7 @@ public struct DGNWriter: ~Copyable {
     public mutating func addText(
         _ bytes: [UInt8], _ text: DGNText, level: Int, look: DGNLook = DGNLook()
     ) throws(GDALError) {
+        try check(level: level)
         guard (1...DGNWriter.bytesPerText).contains(bytes.count), !bytes.contains(0) else {
             throw refusal("a text of \(bytes.count) characters; a text has 1 to \(DGNWriter.bytesPerText)")
         }
@@ -146,8 +150,12 @@ public struct DGNWriter: ~Copyable {
         Checked(call, .writeFailed, at: GDALPlace(path: output.target))
     }
 
+    private func check(level: Int) throws(GDALError) {
+        guard (0...63).contains(level) else { throw refusal("level \(level); V7 files have levels 0 to 63") }
+    }
+
     private func refusal(_ text: String) -> GDALError {
-        GDALError(.writeFailed, call: "DGNWriteElement", at: GDALPlace(path: output.target), messages: [text])
+        GDALError(.doesNotFit, call: "DGNWriteElement", at: GDALPlace(path: output.target), messages: [text])
     }
 
     private func units(_ xy: [Double]) throws(GDALError) -> [DGNUnitPoint] {
@@ -209,7 +217,6 @@ public struct DGNWriter: ~Copyable {
     private func dress(
         _ element: UnsafeMutablePointer<DGNElemCore>, _ level: Int, _ look: DGNLook
     ) throws(GDALError) {
-        guard (0...63).contains(level) else { throw refusal("level \(level); V7 files have levels 0 to 63") }
         let file = target.raw
         try checked("DGNUpdateElemCore").truth {
             DGNUpdateElemCore(

@@ -38,6 +38,10 @@ public struct Drawing: Sendable {
     /// The bytes up to the end of the last element that was read.
     public internal(set) var bytesRead = 0
     public internal(set) var units: DrawingUnits
+    /// The CRS that the source states, as WKT; nil for formats that have none.
+    public internal(set) var statedCRS: String?
+    /// The code page of texts that the head of a DXF names, as `ANSI_1258`.
+    public internal(set) var codePage: String?
     /// What reading it noticed, in the order in which things happened.
     public internal(set) var notes: [DrawingNote] = []
 

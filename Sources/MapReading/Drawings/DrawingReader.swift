@@ -24,9 +24,9 @@ public struct DrawingReader: Sendable {
     /// - Throws: `ReadingError` for what is no drawing, ends too early, or is of a version that cannot be read; it says
     ///   which program saves it in one that can.
     public func read(_ path: String) throws(ReadingError) -> Drawing {
-        switch try DrawingRecognition.format(of: path) {
-        case .dgn7: try DGNDrawingReader.read(path, options: options)
-        case .dxf, .dwg, .layer: throw ReadingError(.unusableData, "\(path): this format is not read yet")
-        }
+        let format = try DrawingRecognition.format(of: path)
+        return format == .dgn7
+            ? try DGNDrawingReader.read(path, options: options)
+            : try FeatureDrawingReader.read(path, format: format, options: options)
     }
 }

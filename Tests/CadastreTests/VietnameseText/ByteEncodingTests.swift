@@ -91,4 +91,22 @@ struct ByteEncodingTests {
     func `a font tells its encoding by its name`(font: String, encoding: ByteEncoding?) {
         #expect(ByteEncoding(fontName: font) == encoding)
     }
+
+    @Test(arguments: OldWriting.allCases)
+    func `writing is the other way of reading, for every letter`(writing: OldWriting) throws {
+        for letter in writing.letters {
+            #expect(writing.encoding.encode(String(letter)) == writing.bytes(String(letter)))
+        }
+        let text = "thửa đất số 12, tờ bản đồ 5"
+        #expect(writing.encoding.encode(text) == writing.bytes(text))
+        #expect(writing.encoding.encode(text).flatMap { writing.encoding.decode($0) } == text)
+    }
+
+    @Test func `what an encoding has no byte for is not written`() {
+        #expect(ByteEncoding.tcvn3.encode("Ấp") == nil && ByteEncoding.vni.encode("€") == nil)
+        #expect(ByteEncoding.tcvn3Capitals.encode("Ấp") == nil)
+        #expect(ByteEncoding.tcvn3Capitals.encode("ẤP 2") == OldWriting.bytesForCapitalFont("ẤP 2"))
+        // With combining marks too.
+        #expect(ByteEncoding.tcvn3.encode("e\u{302}\u{301}") == ByteEncoding.tcvn3.encode("ế"))
+    }
 }

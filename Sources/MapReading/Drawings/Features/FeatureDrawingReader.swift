@@ -1,0 +1,223 @@
+import Foundation
+import GDALKit
+
+/// Reads line work and labels through GDAL: DXF, DWG of AutoCAD 2000, and layers of any other format.
+struct FeatureDrawingReader {
+    private var drawing: Drawing
+    private let options: DrawingOptions
+    private var tallies: [ElementTally: Int] = [:]
+    private var hidden: [String: Int] = [:]
+    private var hatches = 0
+    private var curves = 0
+    private var hasHeights = false
+    private var element: Int32 = 0
+
+    /// GDAL strokes arcs by steps of the angle, and by the length of chords: with these they leave the arc by less than
+    /// `chordMetres`.
+    private static let stroking = ["OGR_ARC_STEPSIZE": "1", "OGR_ARC_MAX_GAP": "1.2"]
+    private static let chordMetres = 0.003
+    /// The entities of a block each at its own layer.
+    private static let settings = stroking.merging(["DXF_MERGE_BLOCK_GEOMETRIES": "FALSE"]) { a, _ in a }
+
+    static func read(_ path: String, format: DrawingFormat, options: DrawingOptions) throws(ReadingError) -> Drawing {
+        var reader = FeatureDrawingReader(path, format, options)
+        if format == .dxf { try reader.readFrame(path) }
+        do throws(GDALError) {
+            try GDALLibrary.withSettings(settings) { () throws(GDALError) in try reader.readLayers(path) }
+        } catch {
+            throw ReadingError(error)
+        }
+        if format == .layer, reader.drawing.chainCount == 0, reader.drawing.texts.isEmpty {
+            throw ReadingError(.unusableData, "\(SourceName.shown(path)): there are no lines, polygons or labels in it")
+        }
+        return reader.finish()
+    }
+
+    private init(_ path: String, _ format: DrawingFormat, _ options: DrawingOptions) {
+        drawing = Drawing(source: SourceName.shown(path), format: format)
+        drawing.textsAreUnicode = true
+        self.options = options
+    }
+
+    private mutating func readFrame(_ path: String) throws(ReadingError) {
+        guard let frame = DXFFrame(path: path) else {
+            throw ReadingError(.unusableData, "\(path): the file cannot be read; may you read it?")
+        }
+        guard frame.isWhole else {
+            throw ReadingError(
+                .unusableData,
+                "\(path): the file is cut off: it has \(frame.byteCount) bytes and no EOF at its end; copy it again")
+        }
+        drawing.codePage = frame.codePage
+        if let unit = frame.unit { drawing.units.masterUnit = unit }
+        drawing.byteCount = frame.byteCount
+        drawing.bytesRead = frame.byteCount
+    }
+
+    private mutating func readLayers(_ path: String) throws(GDALError) {
+        let drivers: [String] =
+            switch drawing.format {
+            case .dxf: ["DXF"]
+            case .dwg: ["CAD"]
+            default: Dataset.readableDrivers.filter { !["DXF", "DGN", "CAD"].contains($0) }
+            }
+        let dataset = try Dataset(opening: path, drivers: drivers)
+        for (index, name) in dataset.layerNames.enumerated() {
+            if let wanted = options.layer, wanted != name { continue }
+            try dataset.withLayer(at: index) { layer throws(GDALError) in
+                let schema = layer.schema
+                if schema.geometryType == .none { return }
+                if schema.crs?.isGeographic == true {
+                    throw GDALError(
+                        .cannotOpen, call: "OGR_L_GetSpatialRef", at: GDALPlace(path: path, layer: name),
+                        messages: ["its coordinates are degrees; export it in a projected CRS, as EPSG:5897"])
+                }
+                if let crs = schema.crs { drawing.statedCRS = crs.authority ?? crs.wkt }
+                let fields = DrawingFields(schema, options, layer: name)
+                try layer.forEachFeature { take($0, fields) }
+            }
+        }
+        for message in dataset.failures + dataset.warnings { drawing.note(.said(message)) }
+    }
+
+    private mutating func take(_ feature: borrowing SourceFeature, _ fields: DrawingFields) {
+        defer { element += 1 }
+        let level = fields.level(feature)
+        let sort = fields.sort(feature)
+        let style = feature.style ?? ""
+        if fields.isOnPaper(feature) || LabelStyle.isHidden(style) {
+            hidden[fields.isOnPaper(feature) ? "paper space" : level, default: 0] += 1
+            tally(level, sort) { $0.deleted += 1 }
+            return
+        }
+        if drawing.format != .layer, style.hasPrefix("BRUSH(") {
+            hatches += 1
+            return
+        }
+        if sort.contains("Dimension") {
+            tally(level, sort) { $0.notRead += 1 }
+            return
+        }
+        if feature.isPoint, let text = fields.text(feature), !text.isEmpty {
+            takeText(feature, text, style, level)
+            tally(level, "text") { $0.read += 1 }
+            return
+        }
+        if ["Arc", "Circle", "Ellipse", "Spline"].contains(where: { sort.hasSuffix($0) }) { curves += 1 }
+        takeLines(feature, level)
+        tally(level, sort) { $0.read += 1 }
+    }
+
+    private mutating func takeLines(_ feature: borrowing SourceFeature, _ level: String) {
+        let id = drawing.levelID(level)
+        let number = element
+        let isHigh = feature.forEachLine { kind, xs, ys in
+            if kind == .point || xs.allSatisfy({ $0 == xs[0] }) && ys.allSatisfy({ $0 == ys[0] }) {
+                drawing.points.append(DrawnPoint(x: xs[0], y: ys[0], level: id, element: number))
+                return
+            }
+            for i in xs.indices where xs[i].isFinite && ys[i].isFinite { drawing.addVertex(xs[i], ys[i]) }
+            drawing.endChain(level: id, element: number)
+        }
+        if isHigh { hasHeights = true }
+    }
+
+    /// Adds a text; the lines of a paragraph become texts of one group.
+    private mutating func takeText(
+        _ feature: borrowing SourceFeature, _ bytes: [UInt8], _ style: String, _ level: String
+    ) {
+        var place: (x: Double, y: Double)?
+        feature.forEachLine { _, xs, ys in if place == nil { place = (xs[0], ys[0]) } }
+        guard let place, place.x.isFinite, place.y.isFinite else { return }
+        let look = LabelStyle(style)
+        let angle = look.angleDegrees * .pi / 180
+        let lines = bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }).map { DXFEscapes.resolved(Array($0)) }
+        let font = look.fontName.map { drawing.fontID(DrawnFont(name: $0)) } ?? -1
+        // AutoCAD's paragraphs: five thirds of the height from one line to the next.
+        let spacing = look.height * 5 / 3
+        let above = Double(lines.count - 1) * look.justification.shareBelow
+        for (k, line) in lines.enumerated() {
+            let down =
+                look.justification.upward == .bottom
+                ? Double(k - lines.count + 1) * spacing : (Double(k) - Double(lines.count - 1) + above) * spacing
+            let letters = String(decoding: line, as: UTF8.self).count
+            var text = DrawnText(
+                x: place.x + look.offsetX + down * sin(angle), y: place.y + look.offsetY - down * cos(angle),
+                level: drawing.levelID(level), element: element, heightMetres: look.height,
+                widthMetres: 0.75 * look.height * Double(letters), angleRadians: angle,
+                justification: look.justification)
+            text.group = lines.count > 1 ? element : -1
+            text.fontID = font
+            text.isUnicode = true
+            drawing.addText(text, bytes: line)
+        }
+    }
+
+    private mutating func tally(_ level: String, _ sort: String, _ count: (inout ElementTally) -> Void) {
+        let key = ElementTally(level: level, element: sort)
+        let index = tallies[key] ?? drawing.tallies.count
+        if index == drawing.tallies.count {
+            tallies[key] = index
+            drawing.tallies.append(key)
+        }
+        count(&drawing.tallies[index])
+    }
+
+    private consuming func finish() -> Drawing {
+        if hasHeights { drawing.note(.heightsIgnored) }
+        let notRead = drawing.tallies.filter { $0.notRead > 0 }
+        for (sort, tallies) in Dictionary(grouping: notRead, by: \.element).sorted(by: { $0.key < $1.key }) {
+            drawing.note(.notRead(element: sort, count: tallies.reduce(0) { $0 + $1.notRead }))
+        }
+        if curves > 0 {
+            drawing.note(.curvesStroked(count: curves, toleranceMetres: FeatureDrawingReader.chordMetres))
+        }
+        if !hidden.isEmpty {
+            drawing.note(.hiddenIgnored(layers: hidden.keys.sorted(), count: hidden.values.reduce(0, +)))
+        }
+        if hatches > 0 { drawing.note(.hatchesIgnored(count: hatches)) }
+        return drawing
+    }
+}
+
+/// The fields of a layer that say what a drawing needs to know.
+private struct DrawingFields {
+    private let layer: String
+    private let levelField: Int?
+    private let textField: Int?
+    private let sortField: Int?
+    private let paperField: Int?
+
+    init(_ schema: LayerSchema, _ options: DrawingOptions, layer: String) {
+        self.layer = layer
+        func find(_ names: [String]) -> Int? {
+            for name in names {
+                if let field = schema.fields.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) {
+                    return field
+                }
+            }
+            return nil
+        }
+        levelField = find(options.levelField.map { [$0] } ?? ["Layer", "Level", "DGN_Level", "Lop"])
+        textField = find(
+            options.textField.map { [$0] } ?? ["Text", "TextString", "Label", "Nhan", "NhanThua", "TxtMemo"])
+        sortField = find(["SubClasses"])
+        paperField = find(["PaperSpace"])
+    }
+
+    func level(_ feature: borrowing SourceFeature) -> String {
+        guard let levelField, let text = feature.text(levelField), !text.isEmpty else { return layer }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    func text(_ feature: borrowing SourceFeature) -> [UInt8]? { textField.flatMap { feature.text($0) } }
+
+    func isOnPaper(_ feature: borrowing SourceFeature) -> Bool { paperField.map { feature.integer($0) != 0 } ?? false }
+
+    /// The last of the classes that a DXF names, without its `AcDb`.
+    func sort(_ feature: borrowing SourceFeature) -> String {
+        guard let sortField, let classes = feature.text(sortField) else { return "feature" }
+        let last = String(decoding: classes, as: UTF8.self).split(separator: ":").last ?? "feature"
+        return String(last.hasPrefix("AcDb") ? last.dropFirst(4) : last)
+    }
+}
