@@ -32,7 +32,8 @@ struct DrawnAssembly {
         let strings = DrawnTexts(drawing)
         let frame = SheetFrame(drawing, strings, roles)
         let sheet = sheets.count
-        let step = drawing.units.stepMetres ?? grid.stepMetres
+        // Drawings of the national rules stand in millimetres, whatever their format could hold.
+        let step = max(drawing.units.stepMetres ?? 0, 0.001)
         let drawn = DrawnParcels(
             drawing, strings, roles, faces, grid: grid, sheet: sheet, coordinateStepMetres: max(step, grid.stepMetres))
         // Rows in the order of numbers, as people look for them.

@@ -30,7 +30,7 @@ public struct LineFaces: Sendable {
                 graph, lineOfSegment: mended.lineOfSegment, work, kind: .nearlyDoubledLine)
         }
         let moves = mending.faults
-        faults += LooseEnds(graph, tolerance: tolerance, reach: searchReach).faults
+        faults += LooseEnds(graph, reach: searchReach).faults
         nodeCount = graph.nodeCount
         edgeCount = graph.edgeCount
         let arrangement = try Arrangement(graph.noded, keepsWalls: true)

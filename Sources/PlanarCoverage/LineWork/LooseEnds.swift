@@ -4,15 +4,18 @@ struct LooseEnds {
     /// Other lines are looked for as far as this, in units.
     private let reach: Double
 
-    init(_ graph: LineGraph, tolerance: Double, reach: Double) {
+    init(_ graph: LineGraph, reach: Double) {
         self.reach = reach
         let ends = (0..<Int32(graph.nodeCount)).filter { graph.degree($0) == 1 }
         if ends.isEmpty { return }
         let grid = SegmentGrid((0..<Int32(graph.edgeCount)).map { graph.segment($0) })
         for end in ends {
-            let walk = graph.walk(from: end, upTo: 3 * tolerance)
+            // The line itself, and the lines that it comes from, are not what it should have met.
+            let walk = graph.walk(from: end, upTo: reach)
             let p = graph.point(end)
-            let found = nearest(to: p, own: Set(walk.edges), graph, grid)
+            let own = Set(walk.edges)
+            let root = own.union(walk.nodes.last.map { graph.edges(at: $0) } ?? [])
+            let found = nearest(to: p, own: root, graph, grid) ?? nearest(to: p, own: own, graph, grid)
             faults.append(
                 LineFault(
                     kind: .looseEnd, paths: [found.map { [p, $0.point] } ?? [p]], length: found?.distance ?? 0,
