@@ -139,7 +139,7 @@ struct CoverageCommand: ParsableCommand {
                 records, with: read, coverage, result, map: map,
                 crosswalk: try papers.crosswalk.map { try SheetCrosswalk(table: $0) },
                 population: try papers.population.map { try PopulationExtract(table: $0, date: date) },
-                settings: ruled
+                settings: ruled, computesCodes: false
             ) { phase in
                 timings.begin(phase)
                 line.report(phase, done: 0, of: nil)

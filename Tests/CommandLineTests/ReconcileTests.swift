@@ -107,6 +107,16 @@ struct ReconcileTests {
         #expect(findings(second).compactMap { $0["id"] as? String } == ids)
     }
 
+    @Test func `the way to WGS 84 is recorded, and printed`() throws {
+        func shift(_ outcome: Tool.Outcome) -> Any? { (outcome.json["settings"] as? [String: Any])?["datum_shift"] }
+        let usual = try reconcile()
+        #expect(shift(usual) as? String == "epsg6960")
+        #expect(usual.errors.contains("mã định danh thửa qua WGS 84: epsg6960"))
+        let reversed = try reconcile("--datum-shift", "reversed-rotations", "--language", "en")
+        #expect(shift(reversed) as? String == "reversed-rotations")
+        #expect(reversed.errors.contains("parcel codes by way of WGS 84: reversed-rotations"))
+    }
+
     @Test func `figures add up`() throws {
         let json = try reconcile().json
         let parcels = try #require(json["parcels"] as? [String: Int])
@@ -131,7 +141,8 @@ struct ReconcileTests {
     }
 
     @Test(arguments: [
-        (["--record-field", "nonsense=A"], 64), (["--area-rule", "x"], 64), (["--record-area-unit", "acre"], 64),
+        (["--record-field", "nonsense=A"], 64), (["--datum-shift", "none"], 64), (["--area-rule", "x"], 64),
+        (["--record-area-unit", "acre"], 64),
         (["--group-rules", "/no/such.json"], 66), (["--crosswalk", "/no/such.csv"], 66),
         (["--records", "/no/such.xlsx"], 66),
     ])
