@@ -133,7 +133,7 @@ struct CoverageCommand: ParsableCommand {
         var input = CoverageInput(
             date: date, codes: wards.codes, names: wards.names, areas: areas, defects: result.openDefects(of: wards))
         if let records {
-            var ruled = try papers.settings(date: date)
+            var ruled = try papers.settings(date: date, lanes: map.lanes)
             ruled.scale = settings.scale
             let compared = try papers.compare(
                 records, with: read, coverage, result, map: map,

@@ -64,7 +64,7 @@ struct ReconcileCommand: ParsableCommand {
         let date =
             output.date.flatMap { CivilDate($0) }
             ?? CivilDate(newestOf: map.maps + papers.records + [map.wards].compactMap { $0 }) ?? .today
-        let settings = try papers.settings(date: date)
+        let settings = try papers.settings(date: date, lanes: map.lanes)
         let crosswalk = try papers.crosswalk.map { try SheetCrosswalk(table: $0) }
         let population = try papers.population.map { try PopulationExtract(table: $0, date: date) }
 

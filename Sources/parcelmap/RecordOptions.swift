@@ -76,8 +76,9 @@ struct RecordOptions: ParsableArguments {
         }
     }
 
-    func settings(date: CivilDate) throws -> ReconcileSettings {
+    func settings(date: CivilDate, lanes: Int) throws -> ReconcileSettings {
         var settings = ReconcileSettings(wardLists: .hanoi, date: date)
+        settings.lanes = lanes
         settings.mapEpoch = mapEpoch
         settings.recordEpoch = recordEpoch
         settings.recordWard = recordWard
