@@ -71,6 +71,13 @@ public struct RecordFieldSet: Hashable, Sendable, ExpressibleByArrayLiteral {
     public mutating func insert(_ field: RecordField) { bits |= 1 << UInt64(field.rawValue) }
     public func contains(_ field: RecordField) -> Bool { bits & 1 << UInt64(field.rawValue) != 0 }
     public var isEmpty: Bool { bits == 0 }
+
+    func subtracting(_ other: RecordFieldSet) -> RecordFieldSet {
+        var rest = self
+        rest.bits &= ~other.bits
+        return rest
+    }
+
     public var fields: [RecordField] { RecordField.allCases.filter { contains($0) } }
 
     /// The catalogue's code for records that lack these fields: that of the worst.

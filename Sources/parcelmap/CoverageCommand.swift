@@ -133,13 +133,13 @@ struct CoverageCommand: ParsableCommand {
         var input = CoverageInput(
             date: date, codes: wards.codes, names: wards.names, areas: areas, defects: result.openDefects(of: wards))
         if let records {
-            var ruled = try papers.settings(date: date)
+            var ruled = try papers.settings(date: date, lanes: map.lanes)
             ruled.scale = settings.scale
             let compared = try papers.compare(
                 records, with: read, coverage, result, map: map,
                 crosswalk: try papers.crosswalk.map { try SheetCrosswalk(table: $0) },
                 population: try papers.population.map { try PopulationExtract(table: $0, date: date) },
-                settings: ruled
+                settings: ruled, computesCodes: false
             ) { phase in
                 timings.begin(phase)
                 line.report(phase, done: 0, of: nil)

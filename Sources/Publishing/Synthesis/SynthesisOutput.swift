@@ -2,8 +2,8 @@ import Cadastre
 import GDALKit
 public import SyntheticCity
 
-/// Writes a synthetic city: `parcels.gpkg`, `wards.gpkg`, `pl3.xlsx`, `records.csv`, `truth.csv`,
-/// `truth_areas.gpkg` and `truth_records.csv`, all or nothing.
+/// Writes a synthetic city: `parcels.gpkg`, `wards.gpkg`, `pl3.xlsx`, `records.csv`, `population.csv`,
+/// `truth.csv`, `truth_areas.gpkg` and `truth_records.csv`, all or nothing.
 public struct SynthesisOutput {
     /// What was written.
     public struct Summary: Sendable {
@@ -19,7 +19,8 @@ public struct SynthesisOutput {
     /// The files say that they were made on this day, so that equal cities are equal files.
     static let date = "2025-11-10T00:00:00.000Z"
     private static let files = [
-        "parcels.gpkg", "wards.gpkg", "pl3.xlsx", "records.csv", "truth.csv", "truth_areas.gpkg", "truth_records.csv",
+        "parcels.gpkg", "wards.gpkg", "pl3.xlsx", "records.csv", "population.csv", "truth.csv", "truth_areas.gpkg",
+        "truth_records.csv",
     ]
 
     /// - Parameters:
@@ -53,6 +54,7 @@ public struct SynthesisOutput {
         var wards = try WardLayer(creating: output.path("wards.gpkg"))
         var form = try RecordSheet(creating: output.path("pl3.xlsx"), scratch: output.scratch)
         var table = try RecordTable(creating: output.path("records.csv"))
+        var population = try PopulationTable(creating: output.path("population.csv"))
         for index in city.wards.indices {
             let map = city.map(ofWard: index)
             try wards.write(map)
@@ -63,6 +65,7 @@ public struct SynthesisOutput {
                     if !form.write(record) { summary.recordsBeyondSheet += 1 }
                     try table.write(record)
                 }
+                for person in papers.newPersons { try population.write(person) }
                 if p % 1000 == 0 { progress(summary.parcels + p) }
             }
             ledger.add(map)
@@ -78,6 +81,7 @@ public struct SynthesisOutput {
         try wards.close()
         try form.close()
         try table.close()
+        try population.close()
         return summary
     }
 }
