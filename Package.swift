@@ -21,7 +21,8 @@ let package = Package(
         .library(name: "Reconciliation", targets: ["Reconciliation"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // The C libraries of Debian 12: module maps only.
@@ -40,7 +41,10 @@ let package = Package(
         .target(name: "PROJKit", dependencies: ["CPROJ"], swiftSettings: strict),
 
         .target(
-            name: "MapReading", dependencies: ["PlanarCoverage", "Cadastre", "GDALKit", "PROJKit"],
+            name: "MapReading",
+            dependencies: [
+                "PlanarCoverage", "Cadastre", "GDALKit", "PROJKit", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict),
         .target(
             name: "MapChecking", dependencies: ["PlanarCoverage", "Cadastre", "GEOSKit"], swiftSettings: strict),

@@ -8,3 +8,5 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include "dgnlib.h"
+#include "digests.h"
+

@@ -35,6 +35,17 @@ extension DefectKind {
         case .areaMismatch: "REC-07"
         case .wrongCRS: "REF-01"
         case .swappedAxes: "REF-02"
+        case .unclosedBoundary: "GEO-04"
+        case .undershoot, .overshoot: "GEO-05"
+        case .duplicateLine: "GEO-06"
+        case .unlabelledParcel: "LBL-01"
+        case .severalLabels: "LBL-02"
+        case .orphanLabel: "LBL-03"
+        case .unreadableLabel: "LBL-04"
+        case .labelAreaMismatch: "LBL-05"
+        case .sheetEdgeMismatch: "EDG-01"
+        case .shiftedSheet: "REF-03"
+        case .outsideSheet: "EDG-04"
         }
     }
 

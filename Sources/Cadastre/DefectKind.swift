@@ -1,4 +1,4 @@
-/// What `check` can find. Raw values are the `kind` of the JSON.
+/// What `check` and `build` can find. Raw values are the `kind` of the JSON.
 public enum DefectKind: String, CaseIterable, Hashable, Sendable, Comparable {
     case nullGeometry = "null-geometry"
     case invalidGeometry = "invalid-geometry"
@@ -19,6 +19,29 @@ public enum DefectKind: String, CaseIterable, Hashable, Sendable, Comparable {
     case areaMismatch = "area-mismatch"
     case wrongCRS = "wrong-crs"
     case swappedAxes = "swapped-axes"
+    // Of drawings (`build`).
+    case unclosedBoundary = "unclosed-boundary"
+    case undershoot = "undershoot"
+    case overshoot = "overshoot"
+    case duplicateLine = "duplicate-line"
+    case unlabelledParcel = "unlabelled-parcel"
+    case severalLabels = "several-labels"
+    case orphanLabel = "orphan-label"
+    case unreadableLabel = "unreadable-label"
+    case labelAreaMismatch = "label-area-mismatch"
+    case sheetEdgeMismatch = "sheet-edge-mismatch"
+    case shiftedSheet = "shifted-sheet"
+    case outsideSheet = "outside-sheet"
+
+    /// Whether only a drawing can have it: what `build` finds and `check` does not.
+    public var isOfDrawing: Bool {
+        switch self {
+        case .unclosedBoundary, .undershoot, .overshoot, .duplicateLine, .unlabelledParcel, .severalLabels,
+            .orphanLabel, .unreadableLabel, .labelAreaMismatch, .sheetEdgeMismatch, .shiftedSheet, .outsideSheet:
+            true
+        default: false
+        }
+    }
 
     public static func < (a: DefectKind, b: DefectKind) -> Bool { a.rawValue < b.rawValue }
 
@@ -43,6 +66,18 @@ public enum DefectKind: String, CaseIterable, Hashable, Sendable, Comparable {
         case .areaMismatch: "are"
         case .wrongCRS: "crs"
         case .swappedAxes: "axs"
+        case .unclosedBoundary: "unc"
+        case .undershoot: "ush"
+        case .overshoot: "osh"
+        case .duplicateLine: "dln"
+        case .unlabelledParcel: "unl"
+        case .severalLabels: "sev"
+        case .orphanLabel: "orl"
+        case .unreadableLabel: "url"
+        case .labelAreaMismatch: "lba"
+        case .sheetEdgeMismatch: "edg"
+        case .shiftedSheet: "shf"
+        case .outsideSheet: "ofs"
         }
     }
 }

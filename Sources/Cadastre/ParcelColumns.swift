@@ -117,6 +117,34 @@ public struct ParcelColumns: Sendable {
         level(&legalArea, .nan)
     }
 
+    /// Keeps some rows, ascending, and forgets the others; the sources count what is left to each.
+    public mutating func keepRows(_ rows: [Int]) {
+        func keep<T>(_ column: inout [T]) {
+            if !column.isEmpty { column = rows.map { column[$0] } }
+        }
+        keep(&fid)
+        keep(&ward)
+        keep(&sheet)
+        keep(&number)
+        keep(&landUse)
+        keep(&parcelCode)
+        keep(&priority)
+        keep(&oldWard)
+        keep(&oldSheet)
+        keep(&oldNumber)
+        keep(&mapSeries)
+        keep(&storedArea)
+        keep(&legalArea)
+        var first = 0
+        for i in sources.indices {
+            let end = sources[i].firstParcel + sources[i].parcelCount
+            let next = rows.partitioningIndex { $0 >= end }
+            sources[i].firstParcel = first
+            sources[i].parcelCount = next - first
+            first = next
+        }
+    }
+
     private static func fill<T>(_ column: inout [T], _ value: T, upTo count: Int) {
         if column.count < count { column.append(contentsOf: repeatElement(value, count: count - column.count)) }
     }
@@ -141,5 +169,18 @@ public struct ParcelColumns: Sendable {
         let number = hasNumber ? texts[number[i]] : nil
         if sheet == nil && number == nil { return nil }
         return "\(wardCode(ofParcel: i) ?? "")/\(sheet ?? "")/\(number ?? "")"
+    }
+}
+
+extension Array {
+    /// The first place from which on a condition holds, in an array whose front does not fulfil it.
+    fileprivate func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -64,4 +64,18 @@ public enum DefectDetail: Hashable, Sendable {
     case swappedAxes
     /// The coordinates fit this CRS better: share of parcels in the named ward under each.
     case betterCRS(String, percent: Double, declaredPercent: Double)
+    /// Metres that a line's end was moved or cut by, or that it is from the next line; nil where there is none.
+    case distance(metres: Double?)
+    /// Metres of boundary that are drawn twice.
+    case drawnTwice(metres: Double)
+    /// What the labels of a drawing say.
+    case labels([String])
+    /// Texts on top of each other.
+    case piledTexts(Int)
+    /// Square metres of a label and of the lines, and how much rounding explains.
+    case labelArea(label: Double, drawn: Double, limit: Double)
+    /// Metres between corners of two sheets.
+    case otherSheet(String, metres: Double)
+    /// The vector by which a sheet would have to move, in metres, and the corners that say so.
+    case shift(sheet: String, dx: Double, dy: Double, corners: Int, percent: Double)
 }

@@ -14,7 +14,26 @@ extension CoverageIntake {
     }
 }
 
+extension CoverageIntake {
+    /// The parcels of a store on this grid, which are valid.
+    public init(grid: Grid, rings: RingStore) {
+        self.init(grid: grid)
+        traits = Array(repeating: [], count: rings.parcelCount)
+        doubledAreas = (0..<rings.parcelCount).map { rings.doubledArea(ofParcel: $0) }
+        ledger.walk(rings, rings: 0..<rings.ringCount)
+        self.rings = rings
+    }
+}
+
 extension RingStore {
+    /// Appends one parcel of another store on the same grid.
+    public mutating func append(parcel: Int, from other: RingStore) { append(parcel: parcel, of: other) }
+
+    /// Twice the area of a parcel's rings, in square units.
+    public func doubledArea(ofParcel p: Int) -> Int128 {
+        slices(ofParcel: p).reduce(0) { $0 + $1.withUnsafeBufferPointer(ringDoubledArea) }
+    }
+
     /// One parcel of another store on the same grid.
     init(_ other: RingStore, parcel: Int) {
         self.init()

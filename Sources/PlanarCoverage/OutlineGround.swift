@@ -154,13 +154,3 @@ extension GridBox {
             maxX: clamped(Int64(maxX) + Int64(units)), maxY: clamped(Int64(maxY) + Int64(units)))
     }
 }
-
-extension RingStore {
-    /// Appends one parcel of these rings.
-    fileprivate mutating func append(polygons: GridPolygons) {
-        var ends: [Int32] = []
-        for ring in polygons { ends.append((ends.last ?? 0) + Int32(ring.count)) }
-        let isHole = polygons.map { $0.withUnsafeBufferPointer(ringDoubledArea) < 0 }
-        polygons.flatMap { $0 }.withUnsafeBufferPointer { append(points: $0, ends: ends, isHole: isHole) }
-    }
-}

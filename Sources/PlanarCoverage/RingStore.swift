@@ -53,6 +53,14 @@ public struct RingStore: Sendable {
         parcelStart.append(Int32(ringCount))
     }
 
+    /// Appends polygons as one parcel: shells counter-clockwise, holes clockwise.
+    mutating func append(polygons: GridPolygons) {
+        var ends: [Int32] = []
+        for ring in polygons { ends.append((ends.last ?? 0) + Int32(ring.count)) }
+        let isHole = polygons.map { $0.withUnsafeBufferPointer(ringDoubledArea) < 0 }
+        polygons.flatMap { $0 }.withUnsafeBufferPointer { append(points: $0, ends: ends, isHole: isHole) }
+    }
+
     /// Appends the parcels of another store on the same grid behind this store's.
     public mutating func append(contentsOf other: RingStore) {
         let pointBase = Int32(points.count)

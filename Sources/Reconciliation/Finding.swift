@@ -46,6 +46,8 @@ public enum FindingDetail: Hashable, Sendable {
     case residential(map: TextID)
     /// A field whose value is wrong, and a better one where there is one.
     case value(RecordField, suggestion: String?)
+    /// What a spreadsheet did to a field, and what may have stood there.
+    case cell(RecordField, CellDamage, suggestion: String?)
     /// What is wrong with a personal number.
     case number(PersonalNumberFinding)
     /// How an older key was resolved.

@@ -4,7 +4,7 @@ extension ReconcileRun {
     /// Gives findings their ids and sorts them by these.
     ///
     /// An id is made of the kind, the parcel's key and the record's key with its serial: never of the row, which
-    /// changes every week, nor of anything personal. Where two would be equal, an ordinal in the order of rows tells them
+    /// changes every week, nor of anything personal. What is a matter of a column is named by its field alone. Where two would be equal, an ordinal in the order of rows tells them
     /// apart.
     func nameFindings(_ findings: inout [Finding]) {
         for i in findings.indices { findings[i].hash = hash(of: findings[i]) }
@@ -43,7 +43,7 @@ extension ReconcileRun {
             if map.hasSheet { name.add(map.texts.utf8(map.sheet[p])) }
             if map.hasNumber { name.add(map.texts.utf8(map.number[p])) }
         }
-        if finding.record >= 0 {
+        if finding.record >= 0, !finding.isOfColumn {
             let r = Int(finding.record)
             for field in [RecordField.ward, .sheet, .number, .certificateSheet, .certificateNumber, .serial] {
                 name.add(records.texts.utf8(records.id(field, r)))
@@ -53,9 +53,19 @@ extension ReconcileRun {
         case .fields(let fields): for field in fields.fields { name.add(field.name.utf8) }
         case .value(let field, _): name.add(field.name.utf8)
         case .number(let number): name.add(number.catalogueCode.utf8)
+        case .cell(let field, let damage, _):
+            name.add(field.name.utf8)
+            name.add(damage.rawValue.utf8)
         case .ward(let id): name.add((finding.record >= 0 ? records.texts.utf8(id) : map.texts.utf8(id)))
         default: break
         }
         return name.hash
+    }
+}
+
+extension Finding {
+    /// Whether it is about a column of cells rather than its first record.
+    fileprivate var isOfColumn: Bool {
+        if case .cell(_, let damage, _) = detail { damage.isOfColumn } else { false }
     }
 }

@@ -15,6 +15,7 @@ public enum Reconciler {
         run.checkMatches()
         run.checkRecords()
         run.checkHolders()
+        run.checkCells()
         phase("groups")
         run.settleGroups()
         phase("names")

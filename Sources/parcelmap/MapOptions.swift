@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Cadastre
 import FoundationEssentials
 import MapReading
+import Publishing
 
 extension Language: ExpressibleByArgument {}
 
@@ -91,7 +92,7 @@ extension MapOptions {
             ("ward_field", wardField), ("sheet_field", sheetField), ("parcel_field", parcelField),
             ("area_field", areaField), ("legal_area_field", legalAreaField), ("land_use_field", landUseField),
         ]
-        return asked.compactMap { name, value in value.map { (name, $0) } }
+        return asked.compactMap { name, value in value.map { (name, ShownSetting.text($0)) } }
     }
 }
 

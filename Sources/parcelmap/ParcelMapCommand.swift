@@ -17,8 +17,8 @@ struct ParcelMapCommand: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            CheckCommand.self, FixCommand.self, ReconcileCommand.self, CoverageCommand.self, InspectCommand.self,
-            SynthesizeCommand.self, SchemaCommand.self,
+            InspectCommand.self, BuildCommand.self, CheckCommand.self, FixCommand.self, ReconcileCommand.self,
+            CoverageCommand.self, SynthesizeCommand.self, SchemaCommand.self,
         ])
 
     static func main() {

@@ -36,6 +36,12 @@ struct ReconcileCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Table of accepted findings: id, reason, author, date.", valueName: "table"))
     var accepted: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A secret key of 16 bytes or more: findings about one person are marked alike, week after week.",
+            valueName: "file"))
+    var keyFile: String?
+
     @Flag(help: "Write identification numbers into the JSON as they are, not masked; the files get mode 600.")
     var showPersonalData = false
 
@@ -48,12 +54,13 @@ struct ReconcileCommand: ParsableCommand {
     }
 
     func run() throws {
-        let inputs = map.maps + papers.inputs + [map.wards, previous, accepted].compactMap { $0 }
+        let inputs = map.maps + papers.inputs + [map.wards, previous, accepted, keyFile].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
         // What holds personal data is its owner's alone to read, from its first byte on.
         if showPersonalData { umask(0o077) }
         let earlier = try previous.map { try EarlierFindings($0, verb: "reconcile") }
         let acceptedFindings = try accepted.map { try AcceptedFindings($0) }
+        let personKey = try keyFile.map { try PersonKey(file: $0) }
         let date =
             output.date.flatMap { CivilDate($0) }
             ?? CivilDate(newestOf: map.maps + papers.records + [map.wards].compactMap { $0 }) ?? .today
@@ -98,10 +105,12 @@ struct ReconcileCommand: ParsableCommand {
                     source: source.source, layer: source.layer, rows: source.records,
                     fields: source.columns.map { ($0.field.name, $0.column) })
             },
-            notes: notes(read.report, table.report, crosswalk, result, ruled.groups), language: talk.language,
+            notes: notes(read.report, table.report, crosswalk, result, ruled.groups, personKey),
+            language: talk.language,
             maxListed: output.maxListed)
         report.parcelCodes = compared.parcelCodes
         report.showsPersonalData = showPersonalData
+        report.personKey = personKey
         report.selection = map.selection + papers.selection
         report.compare(with: earlier, accepted: acceptedFindings)
         if let path = output.output {
@@ -121,11 +130,20 @@ struct ReconcileCommand: ParsableCommand {
 
     private func notes(
         _ map: ReadingReport, _ records: RecordReport, _ crosswalk: SheetCrosswalk?, _ result: ReconcileResult,
-        _ rules: GroupRules
+        _ rules: GroupRules, _ personKey: PersonKey?
     ) -> [ReportNote] {
         func say(_ vi: String, _ en: String) -> String { talk.language == .vi ? vi : en }
-        var notes = (map.notes + records.notes).map {
+        // Single cells are findings here.
+        var notes = (map.notes + records.notes.filter { $0.kind != .cells }).map {
             ReportNote($0.text(talk.language), isWarning: $0.isWarning)
+        }
+        if let keyFile, personKey?.isReadableByOthers == true {
+            notes.append(
+                ReportNote(
+                    say(
+                        "\(keyFile): người khác đọc được khóa này; chạy chmod 600",
+                        "\(keyFile): others can read this key; run chmod 600"),
+                    isWarning: true))
         }
         if let crosswalk, !crosswalk.circles.isEmpty {
             let list = crosswalk.circles.joined(separator: ", ")

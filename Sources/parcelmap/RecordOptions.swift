@@ -100,7 +100,7 @@ struct RecordOptions: ParsableArguments {
         [
             ("records", Optional(records.joined(separator: "; "))), ("record_ward", recordWard),
             ("crosswalk", crosswalk), ("population", population), ("group_rules", groupRules),
-        ].compactMap { name, value in value.map { (name, $0) } }
+        ].compactMap { name, value in value.map { (name, ShownSetting.text($0)) } }
             + [("record_area_unit", recordAreaUnit)]
     }
 }

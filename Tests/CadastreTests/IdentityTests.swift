@@ -27,6 +27,17 @@ struct PersonalNumberTests {
     }
 
     @Test(arguments: [
+        ("001085000345", "001085000345"), (" 001 085 000 345", "001085000345"), ("'001085000345", "001085000345"),
+        ("1085000345", "001085000345"), ("1085000345.0", "001085000345"), ("010000345", "010000345"),
+        ("000000000000", nil), ("111111111", nil), ("chưa có", nil), ("", nil), ("12345678", nil),
+        ("N/A-0100109106", nil),
+        ("0010850003450", nil),
+    ])
+    func `texts of one number have one comparable form`(text: String, form: String?) {
+        #expect(PersonalNumber.comparable(text) == form)
+    }
+
+    @Test(arguments: [
         ("", PersonalNumberFinding.missing), ("  ", .missing), ("-", .missing), ("không có", .notDigits),
         ("00108501234A", .notDigits), ("1,08501E+11", .notDigits), ("012345678", .nineDigits),
         ("0010850123456", .wrongLength(13)), ("12345678", .wrongLength(8)), ("000000000000", .repeatedDigit),

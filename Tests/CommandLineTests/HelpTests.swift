@@ -7,7 +7,7 @@ struct HelpTests {
     @Test func `help goes to standard output and names the verbs`() throws {
         let help = try Program.run("--help")
         #expect(help.code == 0 && help.errors.isEmpty)
-        for verb in ["check", "fix", "reconcile", "coverage", "inspect", "schema", "synthesize"] {
+        for verb in ["build", "check", "fix", "reconcile", "coverage", "inspect", "schema", "synthesize"] {
             #expect(help.output.contains("  \(verb) "))
         }
         #expect(try Program.run("--version").output == "0.1.0\n")
@@ -41,7 +41,7 @@ struct HelpTests {
         #expect(outcome.errors.contains("Error: ") && outcome.output.isEmpty)
     }
 
-    @Test(arguments: ["check", "coverage", "fix", "inspect", "reconcile"])
+    @Test(arguments: ["build", "check", "coverage", "fix", "inspect", "reconcile"])
     func `schema prints a JSON schema`(verb: String) throws {
         let schema = try Program.run("schema", verb)
         #expect(schema.code == 0)

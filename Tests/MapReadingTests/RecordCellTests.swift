@@ -70,7 +70,7 @@ struct RecordCellTests {
         let table = try sheet("Tên chủ", ["#N/A", "'Nguyễn Thử", "\u{A0}Nguyễn Thử\u{A0}", long, "A\nB"])
         #expect(table.texts(.owner) == [nil, "Nguyễn Thử", "Nguyễn Thử", long, "A B"])
         for (suspicion, cell) in [
-            (CellFinding.Suspicion.errorValue, "D3"), (.leadingApostrophe, "D4"), (.noBreakSpace, "D5"),
+            (CellDamage.errorValue, "D3"), (.leadingApostrophe, "D4"), (.noBreakSpace, "D5"),
             (.truncated, "D6"),
         ] {
             #expect(table.finding(suspicion, .owner)?.cells.map(\.name) == [cell], "\(suspicion)")

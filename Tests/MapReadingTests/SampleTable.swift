@@ -43,7 +43,7 @@ extension RecordTable {
         Dictionary(uniqueKeysWithValues: report.sources[0].columns.map { ($0.column, $0.field) })
     }
 
-    func finding(_ suspicion: CellFinding.Suspicion, _ field: RecordField) -> CellFinding? {
+    func finding(_ suspicion: CellDamage, _ field: RecordField) -> CellFinding? {
         report.findings.first { $0.suspicion == suspicion && $0.field == field }
     }
 

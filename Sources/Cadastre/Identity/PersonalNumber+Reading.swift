@@ -93,6 +93,17 @@ extension PersonalNumber {
         return String(repeating: "*", count: count - shown) + text.suffix(shown)
     }
 
+    /// The form in which two texts of one number are the same: its digits alone, ten or eleven with the zeros that
+    /// spreadsheets take away. Nil for what can be nobody's number.
+    public static func comparable(_ text: String) -> String? {
+        var text = text
+        let found = text.withUTF8 { Digits(UnsafeRawBufferPointer($0)) }
+        guard let found, (9...length).contains(found.count) else { return nil }
+        let digits = PersonalNumber(value: found.value).digits
+        if Set(digits.suffix(found.count)).count == 1 { return nil }
+        return found.count == 9 ? String(digits.suffix(9)) : digits
+    }
+
     /// The digits of a text: up to nineteen, with what people put between them.
     private struct Digits {
         var value: UInt64 = 0

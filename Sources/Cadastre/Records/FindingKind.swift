@@ -29,6 +29,7 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
     case invalidOwnerNumber = "invalid-owner-id"
     case numberWithTwoNames = "owner-id-with-two-names"
     case populationUnmatched = "population-unmatched"
+    case damagedCell = "damaged-cell"
 
     public static func < (a: FindingKind, b: FindingKind) -> Bool { a.rawValue < b.rawValue }
 
@@ -57,6 +58,7 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
         case .invalidOwnerNumber: "OWN-02"
         case .numberWithTwoNames: "OWN-06"
         case .populationUnmatched: "OWN-05"
+        case .damagedCell: "TXT-03"
         }
     }
 
@@ -97,6 +99,7 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
         case .invalidOwnerNumber: "own"
         case .numberWithTwoNames: "two"
         case .populationUnmatched: "pop"
+        case .damagedCell: "cel"
         }
     }
 

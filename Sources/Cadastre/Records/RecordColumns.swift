@@ -8,13 +8,19 @@ public struct RecordSource: Hashable, Sendable {
     public var recordCount: Int
     /// Whether the source is a spreadsheet: dates may be serial numbers, leading zeros may be gone.
     public var isSpreadsheet: Bool
+    /// The letters of each field's column, or its name in other tables.
+    public var columnNames: [RecordField: String]
 
-    public init(name: String, layer: String, firstRecord: Int, recordCount: Int, isSpreadsheet: Bool) {
+    public init(
+        name: String, layer: String, firstRecord: Int, recordCount: Int, isSpreadsheet: Bool,
+        columnNames: [RecordField: String] = [:]
+    ) {
         self.name = name
         self.layer = layer
         self.firstRecord = firstRecord
         self.recordCount = recordCount
         self.isSpreadsheet = isSpreadsheet
+        self.columnNames = columnNames
     }
 }
 
@@ -30,6 +36,8 @@ public struct RecordColumns: Sendable {
     private var columns: [[TextID]] = Array(repeating: [], count: RecordField.allCases.count)
     /// Square metres of `.area`; NaN where there is none or it cannot be read.
     public var areaSquareMetres: [Double] = []
+    /// What spreadsheets lost or bent.
+    public var damagedCells: [DamagedCell] = []
 
     public init() {}
 

@@ -60,4 +60,5 @@ let defectTable = #"""
     ADM-02,wrong-ward,hành chính,Thửa gán sai xã mới,Parcel assigned to the wrong new ward,assigned code ≠ ward containing the representative point,nghiêm trọng,error,
     TXT-01,,văn bản,Chữ sai bảng mã (TCVN3/VNI/cp1258),Legacy encoding,detector score (§7),trung bình,warning,auto-convert with log
     TXT-02,,văn bản,Unicode tổ hợp (NFD),Decomposed Unicode,text ≠ NFC(text),nhẹ,info,auto-fix
+    TXT-03,damaged-cell,văn bản,Ô bảng tính mất hoặc sai giá trị,Value lost or bent by a spreadsheet,"leading zeros, dates, error values, numbers as text",trung bình,warning,mended = info
     """#

@@ -19,10 +19,6 @@ struct SheetShifts {
         var dy: Double
     }
 
-    /// At least so many vectors, of which this share is equal within 2 cm.
-    private static let fewestVectors = 20
-    private static let agreeingShare = 0.6
-    private static let agreementMetres = 0.02
     /// Corners further apart are not counterparts.
     private static let reachMetres = 3.0
 
@@ -54,20 +50,15 @@ struct SheetShifts {
     private func strongest(_ vectors: [Vector], _ run: CheckRun) -> (sheet: Sheet, shift: SheetShift)? {
         var best: (sheet: Sheet, shift: SheetShift)?
         for (sheet, group) in Dictionary(grouping: vectors, by: \.from) {
-            guard group.count >= SheetShifts.fewestVectors, sheet.sheet != .none else { continue }
-            let dx = group.map(\.dx).sorted()[group.count / 2]
-            let dy = group.map(\.dy).sorted()[group.count / 2]
-            // Less than that is noise, and within the tolerance it is matched.
-            guard (dx * dx + dy * dy).squareRoot() > SheetShifts.agreementMetres else { continue }
-            let agreeing = group.count {
-                (($0.dx - dx) * ($0.dx - dx) + ($0.dy - dy) * ($0.dy - dy)).squareRoot() <= SheetShifts.agreementMetres
-            }
-            let share = Double(agreeing) / Double(group.count)
-            guard share >= SheetShifts.agreeingShare else { continue }
+            guard sheet.sheet != .none,
+                let common = CommonVector(
+                    group.map { (dx: $0.dx, dy: $0.dy) }, agreement: CommonVector.agreementMetres),
+                common.isShift
+            else { continue }
             let columns = run.columns
             let shift = SheetShift(
-                ward: columns.texts[sheet.ward] ?? "", sheet: columns.texts[sheet.sheet] ?? "", dxMetres: dx,
-                dyMetres: dy, vectors: group.count, agreeingShare: share)
+                ward: columns.texts[sheet.ward] ?? "", sheet: columns.texts[sheet.sheet] ?? "",
+                dxMetres: common.dx, dyMetres: common.dy, vectors: common.count, agreeingShare: common.share)
             if let known = best?.shift,
                 (known.vectors, shift.ward, shift.sheet) >= (shift.vectors, known.ward, known.sheet)
             {

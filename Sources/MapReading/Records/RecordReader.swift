@@ -132,10 +132,17 @@ struct RecordRun {
         report.findings += checks.findings
         let first = columns.count
         columns.append(part, fields: meanings.map(\.field), areas: areas)
+        columns.damagedCells += checks.damaged.map { cell in
+            var cell = cell
+            cell.record += Int32(first)
+            return cell
+        }
         columns.sources.append(
             RecordSource(
                 name: source.source, layer: source.layer, firstRecord: first, recordCount: source.records,
-                isSpreadsheet: plan.isSpreadsheet))
+                isSpreadsheet: plan.isSpreadsheet,
+                columnNames: Dictionary(
+                    zip(meanings.map(\.field), checks.names), uniquingKeysWith: { first, _ in first })))
     }
 
     consuming func finish() -> RecordTable {

@@ -140,39 +140,11 @@ extension ReadingNote {
 
     private static func cells(_ place: String, _ finding: CellFinding) -> ReadingNote {
         let shown = finding.cells.prefix(3).map(\.name).joined(separator: ", ")
-        let (en, vi) = finding.suspicion.words
+        let (en, vi) = (finding.suspicion.name(in: .en), finding.suspicion.name(in: .vi))
         return ReadingNote(
             .cells, isWarning: finding.suspicion != .leadingApostrophe && finding.suspicion != .noBreakSpace,
             en:
                 "\(place): column \"\(finding.column)\" (\(finding.field.name)): \(finding.count) cells: \(en): \(shown)",
             vi: "\(place): cột \"\(finding.column)\" (\(finding.field.name)): \(finding.count) ô: \(vi): \(shown)")
-    }
-}
-
-extension CellFinding.Suspicion {
-    /// In English and Vietnamese.
-    var words: (en: String, vi: String) {
-        switch self {
-        case .leadingZerosLost:
-            (
-                "zeros in front may be lost; pad to 12 digits after checking",
-                "có thể mất số 0 ở đầu; kiểm tra rồi bổ sung đủ 12 số"
-            )
-        case .leadingZerosRestored: ("ward codes got their leading zeros back", "mã xã được bổ sung số 0 ở đầu")
-        case .scientificNumber:
-            (
-                "a long number was cut to the form 1.2E+11; digits are lost",
-                "số dài bị đổi thành dạng 1.2E+11, mất chữ số"
-            )
-        case .dateSerial: ("serial numbers read as dates", "số thứ tự ngày được đọc thành ngày")
-        case .dateForNumber:
-            ("a number as 3-1 became a date", "số dạng 3-1 bị đổi thành ngày tháng")
-        case .trailingPointZero: ("12.0 is read as 12", "12.0 được đọc là 12")
-        case .errorValue: ("error values of formulas, read as empty", "giá trị lỗi của công thức, coi là ô trống")
-        case .leadingApostrophe: ("an apostrophe in front is left out", "bỏ dấu nháy đơn ở đầu")
-        case .noBreakSpace: ("no-break spaces are left out", "bỏ khoảng trắng không ngắt")
-        case .truncated: ("the text may be cut off at 255", "chữ có thể bị cắt ở 255 ký tự")
-        case .unreadableArea: ("the area is no number", "diện tích không phải là số")
-        }
     }
 }

@@ -181,6 +181,25 @@ extension CheckReport: JSONReport {
             json.member("better_crs", crs)
             json.member("in_named_ward_pct", percent, decimals: 2)
             json.member("in_named_ward_declared_pct", declared, decimals: 2)
+        case .distance(let metres): if let metres { json.member("distance_m", metres, decimals: 4) }
+        case .drawnTwice(let metres): json.member("drawn_twice_m", metres, decimals: 3)
+        case .labels(let labels):
+            json.key("labels")
+            json.list { json in for label in labels { json.value(label) } }
+        case .piledTexts(let count): json.member("texts", count)
+        case .labelArea(let label, let drawn, let limit):
+            json.member("label_area_m2", label, decimals: 4)
+            json.member("drawn_area_m2", drawn, decimals: 4)
+            json.member("limit_m2", limit, decimals: 4)
+        case .otherSheet(let sheet, let metres):
+            json.member("other_sheet", sheet)
+            json.member("distance_m", metres, decimals: 4)
+        case .shift(let sheet, let dx, let dy, let corners, let percent):
+            json.member("sheet", sheet)
+            json.member("dx_m", dx, decimals: 4)
+            json.member("dy_m", dy, decimals: 4)
+            json.member("corners", corners)
+            json.member("agreeing_pct", percent, decimals: 2)
         }
     }
 }

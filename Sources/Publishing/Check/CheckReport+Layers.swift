@@ -21,6 +21,13 @@ extension CheckReport {
     private func writeLayers(to path: String, overwrite: Bool) throws {
         let time = "\(date)T00:00:00.000Z"
         var writer = try VectorWriter(creating: path, driver: "GPKG", replacing: overwrite, date: time)
+        try addLayers(to: &writer)
+        for statement in LayerStyles.statements(layerStyles, time: time) { try writer.execute(statement) }
+        try writer.close()
+    }
+
+    /// Adds the layers of the listed defects to a GeoPackage.
+    func addLayers(to writer: inout VectorWriter) throws {
         let rows = listed
         let messages = DefectMessages(columns: columns, language: language)
         for layer in DefectLayer.allCases {
@@ -34,11 +41,13 @@ extension CheckReport {
                     to: index, wkb: wkb, values: values(of: defect, message: messages.message(for: defect)))
             }
         }
-        let styles = DefectLayer.allCases.map {
+    }
+
+    /// How QGIS shows these layers.
+    var layerStyles: [(table: String, style: QMLStyle)] {
+        DefectLayer.allCases.map {
             (table: $0.rawValue, style: DefectStyles.style(of: $0, language: language))
         }
-        for statement in LayerStyles.statements(styles, time: time) { try writer.execute(statement) }
-        try writer.close()
     }
 
     /// One value for each of `DefectLayer.fields`.

@@ -48,7 +48,7 @@ extension CheckReport {
         return lines
     }
 
-    private func defectLines() -> [String] {
+    func defectLines() -> [String] {
         let open = result.defects.filter { $0.state != .accepted }
         var lines: [String] = []
         if open.isEmpty {

@@ -16,9 +16,13 @@ struct FindingsTable {
         do {
             let dataset = try Dataset(
                 opening: path, drivers: ["CSV", "XLSX", "ODS", "GPKG", "SQLite", "PostgreSQL"])
-            guard dataset.layerCount > 0 else { throw FindingsError(.unusable, "\(path) holds no table") }
+            guard dataset.layerCount > 0 else {
+                throw FindingsError(.unusable, "\(SourceName.shown(path)) holds no table")
+            }
             let index = layer.flatMap { dataset.layerNames.firstIndex(of: $0) } ?? 0
-            try dataset.withLayer(at: index) { try read($0, path, columns, required, "\(option) takes \(wanted)") }
+            try dataset.withLayer(at: index) {
+                try read($0, SourceName.shown(path), columns, required, "\(option) takes \(wanted)")
+            }
         } catch let error as GDALError {
             let cause: FindingsError.Cause = error.code == .noSuchInput ? .noSuchFile : .unusable
             throw FindingsError(cause, "\(error); \(option) takes a table with the columns \(wanted)")

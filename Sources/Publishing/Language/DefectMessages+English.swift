@@ -106,6 +106,10 @@ extension DefectMessages {
             return "The declared CRS does not fit the coordinates. Make sure, and run again with --crs."
         case (.swappedAxes, _):
             return "The axes are swapped: the first number is the northing. Export the map again with easting first."
+        case (.unclosedBoundary, _), (.undershoot, _), (.overshoot, _), (.duplicateLine, _), (.unlabelledParcel, _),
+            (.severalLabels, _), (.orphanLabel, _), (.unreadableLabel, _), (.labelAreaMismatch, _),
+            (.sheetEdgeMismatch, _), (.shiftedSheet, _), (.outsideSheet, _):
+            return englishOfDrawing(defect)
         }
     }
 

@@ -98,6 +98,10 @@ extension DefectMessages {
         case (.swappedAxes, _):
             return
                 "Hai trục tọa độ bị đảo: trị số thứ nhất là tung độ (hướng bắc). Xuất lại bản đồ với thứ tự đông, bắc."
+        case (.unclosedBoundary, _), (.undershoot, _), (.overshoot, _), (.duplicateLine, _), (.unlabelledParcel, _),
+            (.severalLabels, _), (.orphanLabel, _), (.unreadableLabel, _), (.labelAreaMismatch, _),
+            (.sheetEdgeMismatch, _), (.shiftedSheet, _), (.outsideSheet, _):
+            return vietnameseOfDrawing(defect)
         }
     }
 

@@ -47,6 +47,23 @@ struct FindingMessages {
         return set.fields.map { FieldNames.name($0, language) }.joined(separator: ", ")
     }
 
+    /// "ô K17 (pl3.xlsx)".
+    private func cell(_ finding: Finding) -> String {
+        guard finding.record >= 0, case .cell(let field, _, _) = finding.detail else { return row(finding) }
+        let source = report.records.source(ofRecord: Int(finding.record))
+        guard let column = source.columnNames[field], source.isSpreadsheet else { return row(finding) }
+        let file = source.name.split(separator: "/").last.map(String.init) ?? source.name
+        let number = report.records.row[Int(finding.record)]
+        return "\(language == .vi ? "ô" : "cell") \(column)\(number) (\(file))"
+    }
+
+    private func damage(_ finding: Finding) -> String {
+        guard case .cell(let field, let damage, let suggestion) = finding.detail else { return "" }
+        let may =
+            suggestion.map { language == .vi ? " Có thể là \($0)." : " Perhaps \($0)." } ?? ""
+        return "\(FieldNames.name(field, language))\(value(finding).value): \(damage.name(in: language)).\(may)"
+    }
+
     private func value(_ finding: Finding) -> (field: String, value: String, suggestion: String?) {
         let compared = values.compared(finding)
         var field = ""
@@ -123,6 +140,9 @@ struct FindingMessages {
             return "Số định danh tại \(row(finding)) có ở các dòng với họ tên khác nhau. Đối chiếu giấy tờ."
         case .populationUnmatched:
             return "Hồ sơ \(row(finding)): người sử dụng đất chưa khớp với CSDL quốc gia về dân cư."
+        case .damagedCell:
+            let cells = finding.records > 1 ? "\(language.number(Int(finding.records))) ô từ \(cell(finding))" : nil
+            return "Hồ sơ \(cells ?? cell(finding)): \(damage(finding))"
         }
     }
 
@@ -192,6 +212,10 @@ struct FindingMessages {
             return "The identification number in \(row(finding)) stands with different names. Compare the papers."
         case .populationUnmatched:
             return "The record in \(row(finding)): its holder is not matched with the population database."
+        case .damagedCell:
+            let cells =
+                finding.records > 1 ? "\(language.number(Int(finding.records))) cells from \(cell(finding)) on" : nil
+            return "Records, \(cells ?? cell(finding)): \(damage(finding))"
         }
     }
 

@@ -45,6 +45,10 @@ struct FindingValues {
             return Compared(
                 field: field.name, record: shown(field, r),
                 suggestion: field.isPersonal && !report.showsPersonalData ? nil : suggestion)
+        case .cell(let field, let damage, let suggestion):
+            return Compared(
+                field: field.name, record: damage.isOfColumn ? .none : shown(field, r), suggestion: suggestion,
+                rule: damage.rawValue)
         case .number: return Compared(field: RecordField.ownerNumber.name, record: shown(.ownerNumber, r))
         case .step(let step): return Compared(record: value(recordKey(r)), step: step)
         case .candidates(let parcels):
@@ -71,7 +75,7 @@ struct FindingValues {
     private func shown(_ field: RecordField, _ r: Int) -> Value {
         guard let text = report.records.text(field, r) else { return .none }
         if !field.isPersonal || report.showsPersonalData { return .text(text) }
-        return field == .ownerNumber ? .text(PersonalNumber.masked(text)) : .none
+        return field == .ownerNumber || field == .currentUserNumber ? .text(PersonalNumber.masked(text)) : .none
     }
 
     /// The key that a record names: ward/sheet/number of the map, else of the certificate.
@@ -87,9 +91,27 @@ struct FindingValues {
         return "\(records.text(.ward, r) ?? "")/\(sheet ?? "")/\(number ?? "")"
     }
 
+    /// What stands for the person that a finding is about; nil for findings about anything else, and without a key.
+    func person(_ finding: Finding) -> String? {
+        guard let key = report.personKey, finding.record >= 0, let field = finding.personalNumber else { return nil }
+        return report.records.text(field, Int(finding.record)).flatMap { key.mark(ofNumber: $0) }
+    }
+
     /// The ward of a finding: its parcel's, else its record's.
     func ward(_ finding: Finding) -> String? {
         if finding.parcel >= 0, let ward = report.columns.wardCode(ofParcel: Int(finding.parcel)) { return ward }
         return finding.record >= 0 ? report.records.text(.ward, Int(finding.record)) : nil
+    }
+}
+
+extension Finding {
+    /// The field with the number of the person that the finding is about.
+    fileprivate var personalNumber: RecordField? {
+        switch (kind, detail) {
+        case (.invalidOwnerNumber, _), (.numberWithTwoNames, _), (.populationUnmatched, _): .ownerNumber
+        case (_, .value(.birthDate, _)), (_, .value(.gender, _)): .ownerNumber
+        case (_, .cell(let field, let damage, _)) where field.isPersonal && !damage.isOfColumn: .ownerNumber
+        default: nil
+        }
     }
 }

@@ -76,6 +76,7 @@ extension ReconcileReport: JSONReport {
         json.member("max_listed", maxListed)
         json.member("language", language.rawValue)
         json.member("shows_personal_data", showsPersonalData)
+        if let personKey { json.member("person_key", personKey.fingerprint) }
         for (name, value) in selection { json.member(name, value) }
     }
 
@@ -167,6 +168,7 @@ extension ReconcileReport: JSONReport {
                 json.member("step", orNull: compared.step?.name)
                 json.key("candidates")
                 json.list { json in for parcel in compared.candidates { writeParcel(parcel, to: &json) } }
+                if let person = values.person(finding) { json.member("person", person) }
                 json.member("ward", orNull: values.ward(finding))
                 json.member("message", messages.message(for: finding))
             }

@@ -66,8 +66,8 @@ extension ReconcileReport {
                 "findings", .point,
                 fields: ["id", "kind", "severity", "code", "parcels", "fids"].map { FieldDefinition($0, .text) } + [
                     FieldDefinition("record_source", .text), FieldDefinition("record_row", .integer),
-                    FieldDefinition("field", .text), FieldDefinition("ward", .text), FieldDefinition("state", .text),
-                    FieldDefinition("message", .text),
+                    FieldDefinition("field", .text), FieldDefinition("person", .text), FieldDefinition("ward", .text),
+                    FieldDefinition("state", .text), FieldDefinition("message", .text),
                 ], crs: crs))
         let messages = FindingMessages(report: self)
         let names = PartyNames(columns: columns, language: language)
@@ -91,7 +91,7 @@ extension ReconcileReport {
                     .text("[\(parties.map { "\(columns.fid[Int($0)])" }.joined(separator: ","))]"),
                     FieldValue(record.map { records.source(ofRecord: $0).name }),
                     FieldValue(record.map { Int(records.row[$0]) }), FieldValue(compared.field),
-                    FieldValue(values.ward(finding)), .text(finding.state.rawValue),
+                    FieldValue(values.person(finding)), FieldValue(values.ward(finding)), .text(finding.state.rawValue),
                     .text(messages.message(for: finding)),
                 ])
         }

@@ -49,6 +49,8 @@ public struct ReconcileReport: Sendable {
     public var maxListed: Int
     /// Names, numbers and addresses are written where they help; otherwise numbers are masked and the rest left out.
     public var showsPersonalData = false
+    /// With a key, findings about persons say which of them concern one person.
+    public var personKey: PersonKey?
     /// The lines of `settings` that the reconciliation itself does not know.
     public var selection: [(name: String, value: String)] = []
 

@@ -34,7 +34,11 @@ let reconcileSchema = #"""
             "uses_without_record": {"type": "array", "items": {"type": "string"}},
             "max_listed": {"$ref": "#/$defs/count"},
             "language": {"enum": ["vi", "en"]},
-            "shows_personal_data": {"type": "boolean"}
+            "shows_personal_data": {"type": "boolean"},
+            "person_key": {
+              "description": "tells the key under which person was made from others",
+              "type": "string", "pattern": "^[0-9a-f]{16}$"
+            }
           }
         },
         "sources": {
@@ -169,6 +173,10 @@ let reconcileSchema = #"""
               "rule": {"type": ["string", "null"]},
               "step": {"enum": [null, STEPS]},
               "candidates": {"type": "array", "items": {"$ref": "#/$defs/parcel"}},
+              "person": {
+                "description": "one person under one key: the beginning of the number's HMAC-SHA256",
+                "type": "string", "pattern": "^[0-9a-f]{16}$"
+              },
               "ward": {"type": ["string", "null"]},
               "message": {"type": "string", "minLength": 1}
             }

@@ -9,6 +9,8 @@ struct CellChecks {
     /// Letters or name of each of `columns`.
     let names: [String]
     private(set) var findings: [CellFinding] = []
+    /// All of them, by row of the part; personal values never stand here.
+    private(set) var damaged: [DamagedCell] = []
     /// Columns of which some texts were read in another encoding, or could not be.
     private(set) var encodings: [(column: String, texts: ColumnTexts)] = []
 
@@ -24,10 +26,15 @@ struct CellChecks {
         for slot in columns.indices {
             let remarks = part.remarks[slot]
             for (suspicion, rows) in [
-                (CellFinding.Suspicion.leadingApostrophe, remarks.apostrophes),
+                (CellDamage.leadingApostrophe, remarks.apostrophes),
                 (.noBreakSpace, remarks.noBreakSpaces),
             ] where rows.count > 0 {
                 add(suspicion, slot, count: rows.count, cells: rows.rows.map { cell(slot, row: $0) })
+                let first = rows.rows.first.flatMap { row in part.rows.firstIndex(of: Int32(truncatingIfNeeded: row)) }
+                damaged.append(
+                    DamagedCell(
+                        record: Int32(first ?? 0), field: columns[slot].field, damage: suspicion,
+                        count: Int32(rows.count)))
             }
             judge(slot, &part)
         }
@@ -72,19 +79,24 @@ struct CellChecks {
     private mutating func list(
         _ verdicts: [TextID: CellJudge.Verdict], _ slot: Int, _ part: borrowing RecordPart
     ) {
-        var counts: [CellFinding.Suspicion: Int] = [:]
-        var cells: [CellFinding.Suspicion: [CellFinding.Cell]] = [:]
+        var counts: [CellDamage: Int] = [:]
+        var cells: [CellDamage: [CellFinding.Cell]] = [:]
         for (row, id) in part.columns[slot].enumerated() where id != .none {
             guard let verdict = verdicts[id] else { continue }
             counts[verdict.suspicion, default: 0] += 1
+            if !verdict.suspicion.isOfColumn || counts[verdict.suspicion] == 1 {
+                note(verdict.suspicion, slot, row: row, suggestion: verdict.suggestion)
+            }
             if cells[verdict.suspicion, default: []].count < CellFinding.listed {
                 cells[verdict.suspicion, default: []].append(
                     cell(
                         slot, row: Int(part.rows[row]), value: part.texts[id], suggestion: verdict.suggestion))
             }
         }
-        for suspicion in CellFinding.Suspicion.allCases {
-            if let count = counts[suspicion] { add(suspicion, slot, count: count, cells: cells[suspicion] ?? []) }
+        for suspicion in CellDamage.allCases {
+            guard let count = counts[suspicion] else { continue }
+            add(suspicion, slot, count: count, cells: cells[suspicion] ?? [])
+            if suspicion.isOfColumn { self.count(suspicion, slot, count) }
         }
     }
 
@@ -108,6 +120,7 @@ struct CellChecks {
         var values: [Double] = []
         values.reserveCapacity(ids.count)
         var unreadable: [CellFinding.Cell] = []
+        var firstAmbiguous: Int?
         for (row, id) in ids.enumerated() {
             if id == .none {
                 values.append(.nan)
@@ -123,26 +136,47 @@ struct CellChecks {
                 report.read += 1
                 if !isNumeric {
                     report.ambiguous += 1
+                    firstAmbiguous = firstAmbiguous ?? row
                     report.ambiguousAreThousands = verdict.isThousands
                     report.isDecided = report.isDecided && verdict.isDecided
                 }
             case nil:
                 values.append(.nan)
                 report.unreadable += 1
+                note(.unreadableArea, slot, row: row)
                 if unreadable.count < CellFinding.listed {
                     unreadable.append(cell(slot, row: Int(part.rows[row]), value: part.texts[id]))
                 }
             }
         }
+        if !report.isDecided, let row = firstAmbiguous {
+            note(.ambiguousArea, slot, row: row)
+            count(.ambiguousArea, slot, report.ambiguous)
+        }
         if report.unreadable > 0 { add(.unreadableArea, slot, count: report.unreadable, cells: unreadable) }
         return (values, report)
     }
 
-    private mutating func add(_ suspicion: CellFinding.Suspicion, _ slot: Int, count: Int, cells: [CellFinding.Cell]) {
+    private mutating func add(_ suspicion: CellDamage, _ slot: Int, count: Int, cells: [CellFinding.Cell]) {
         findings.append(
             CellFinding(
                 suspicion: suspicion, field: columns[slot].field, source: source, column: names[slot], count: count,
                 cells: cells))
+    }
+
+    private mutating func note(_ damage: CellDamage, _ slot: Int, row: Int, suggestion: String? = nil) {
+        let field = columns[slot].field
+        damaged.append(
+            DamagedCell(
+                record: Int32(row), field: field, damage: damage,
+                suggestion: field.isPersonal || damage.isOfColumn ? nil : suggestion))
+    }
+
+    /// Says how many cells the last noted one of a column stands for.
+    private mutating func count(_ damage: CellDamage, _ slot: Int, _ count: Int) {
+        let field = columns[slot].field
+        guard let place = damaged.lastIndex(where: { $0.damage == damage && $0.field == field }) else { return }
+        damaged[place].count = Int32(count)
     }
 
     /// A cell as it may be shown: without its value where that is personal.

@@ -6,7 +6,7 @@ struct CellJudge {
     let isSpreadsheet: Bool
 
     struct Verdict {
-        var suspicion: CellFinding.Suspicion
+        var suspicion: CellDamage
         /// What is read instead; empty text for nothing, nil where the value stays.
         var replacement: String?
         /// What it may have been.
@@ -27,6 +27,7 @@ struct CellJudge {
         case .issueDate, .birthDate: return date(bytes)
         case .serial, .registerNumber, .organisationNumber, .parcelCode, .apartment:
             return isScientific(bytes) ? Verdict(suspicion: .scientificNumber) : nil
+        case _ where field.isArea: return numberAsText(bytes)
         default: return nil
         }
     }
@@ -131,6 +132,14 @@ struct CellJudge {
         if whole.count == 4, (1800...2400).contains(serial) { return nil }
         guard let day = CivilDate(serial: serial)?.written else { return nil }
         return Verdict(suspicion: .dateSerial, replacement: day, suggestion: day)
+    }
+
+    /// A spreadsheet gives a number with a point, whatever its country: one with a comma, blanks or a unit is a text.
+    private func numberAsText(_ bytes: ArraySlice<UInt8>) -> Verdict? {
+        guard isSpreadsheet, !bytes.allSatisfy({ isDigit($0) || $0 == AreaNumber.point }), !isScientific(bytes),
+            AreaNumber(bytes) != nil
+        else { return nil }
+        return Verdict(suspicion: .numberAsText)
     }
 
     /// Without `.0` or `,0` at the end.
