@@ -230,7 +230,7 @@ extension CityPlan {
         return streetsAreOpen[ward]
     }
 
-    private func isUnderWater(_ street: Street, _ i: Int, _ j: Int) -> Bool {
+    func isUnderWater(_ street: Street, _ i: Int, _ j: Int) -> Bool {
         let kind = block(i, j).kind
         guard kind.isWater else { return false }
         func isSame(_ i: Int, _ j: Int) -> Bool { i >= 0 && j >= 0 && block(i, j).kind == kind }

@@ -5,7 +5,7 @@ struct Dice {
     /// What the numbers are for; two uses never share a sequence.
     enum Purpose: UInt64 {
         case columns = 1, rows, streets, bulges, warp, zones, blocks, shapes, partition, wards, defects, jitter, people
-        case records, areas, recordDefects
+        case records, areas, recordDefects, drawings
     }
 
     init(_ seed: UInt64, _ purpose: Purpose, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) {

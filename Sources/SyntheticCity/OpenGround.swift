@@ -42,12 +42,7 @@ struct OpenGround {
         }
         if kind.isWater {
             for north in [false, true] where plan.partition.owner(i, j, north: north) == ward {
-                let lines = north ? (block.middleLine, block.lines.count - 1) : (0, block.middleLine)
-                let ring =
-                    block.lines[lines.0] + block.eastSide(from: lines.0, to: lines.1).dropFirst().dropLast()
-                    + block.lines[lines.1].reversed()
-                    + block.westSide(from: lines.0, to: lines.1).dropFirst().dropLast().reversed()
-                add(.half(i, j, isNorth: north), ring)
+                add(.half(i, j, isNorth: north), block.half(north: north))
             }
         }
         if kind == .deepTown, plan.isAlleyOpen(i, j), plan.partition.owner(i, j, north: true) == ward {

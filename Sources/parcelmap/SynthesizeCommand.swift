@@ -12,7 +12,10 @@ struct SynthesizeCommand: ParsableCommand {
             size), truth_areas.gpkg and truth_records.csv (what map and records say differently) into a folder. Equal options make equal files. Nobody in the records is real. \
             The recorded areas (DienTichPhapLy and the records) are those of the parcels before defects were drawn into \
             them, with noise of the standard deviation that --legal-area-noise sets; DienTich is the area as drawn. \
-            With --jitter the truth says what was injected before the shift.
+            With --jitter the truth says what was injected before the shift. \
+            With --drawings also drawings/: every sheet as DGN V7 (texts in TCVN3) and DXF, with the lines and labels of \
+            the national levels, drawn from the parcels without defects; truth_drawings.csv tells the faults of the \
+            drawings, truth_labels.csv every parcel's true label.
             """)
 
     @Option(help: "Parcels before defects are injected, from \(CityOptions.fewestParcels) up.")
@@ -43,6 +46,15 @@ struct SynthesizeCommand: ParsableCommand {
             """, valueName: "share"))
     var legalAreaNoise: Double = 0.25
 
+    @Option(help: "Number of wards, from 1 to 126; chosen by the number of parcels.")
+    var wards: Int?
+
+    @Flag(help: "Also draw every sheet, as DGN V7 and as DXF.")
+    var drawings = false
+
+    @Option(help: "Injected faults of drawings per parcel, from 0 to 0.05.")
+    var drawingDefectRate: Double = 0.005
+
     @Flag(help: "Replace files that exist.")
     var overwrite = false
 
@@ -59,6 +71,10 @@ struct SynthesizeCommand: ParsableCommand {
         }
         if !(0...1).contains(jitter) { throw ValidationError("--jitter takes metres from 0 to 1.") }
         if !(0...2).contains(legalAreaNoise) { throw ValidationError("--legal-area-noise takes a share from 0 to 2.") }
+        if let wards, !(1...126).contains(wards) { throw ValidationError("--wards takes a number from 1 to 126.") }
+        if !(0...0.05).contains(drawingDefectRate) {
+            throw ValidationError("--drawing-defect-rate takes a share from 0 to 0.05.")
+        }
         if output.isEmpty || output == "-" { throw ValidationError("--output takes a folder.") }
     }
 
@@ -68,8 +84,13 @@ struct SynthesizeCommand: ParsableCommand {
         options.recordDefectRate = recordDefectRate
         options.jitterMetres = jitter
         options.legalAreaNoise = legalAreaNoise
+        options.wards = wards
+        let city = City(options)
         let line = ProgressLine(talk.progress, quiet: talk.quiet)
-        let summary = try SynthesisOutput.write(City(options), to: output, overwrite: overwrite) { done in
+        let summary = try SynthesisOutput.write(
+            city, drawings: drawings ? CityDrawings(city, defectRate: drawingDefectRate) : nil, to: output,
+            overwrite: overwrite
+        ) { done in
             line.report("synthesize", done: done, of: parcels)
         }
         line.clear()
@@ -83,6 +104,12 @@ struct SynthesizeCommand: ParsableCommand {
                 : "\(output): \(summary.parcels) parcels, \(summary.wards) wards, \(summary.records) records, "
                     + "\(summary.truthRows) rows in truth.csv; recorded areas with a standard deviation of "
                     + "\(legalAreaNoise) of the permitted area error of 1:500")
+        if drawings {
+            Terminal.say(
+                isVietnamese
+                    ? "drawings: \(summary.sheets) tờ, mỗi tờ một tệp DGN và một tệp DXF"
+                    : "drawings: \(summary.sheets) sheets, each as a DGN and a DXF")
+        }
         if summary.recordsBeyondSheet > 0 {
             Terminal.say(
                 isVietnamese

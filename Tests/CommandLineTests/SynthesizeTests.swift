@@ -61,7 +61,7 @@ struct SynthesizeTests {
 
     @Test(arguments: [
         ["--parcels", "99"], ["--parcels", "20000000"], ["--defect-rate", "0.2"], ["--jitter", "-1"],
-        ["--legal-area-noise", "3"], ["--drawings"],
+        ["--legal-area-noise", "3"], ["--drawing-defect-rate", "0.2"], ["--wards", "0"],
     ])
     func `what makes no city is a usage error`(arguments: [String]) throws {
         let base = ["synthesize", "--seed", "1", "--output", folder.path("x")]

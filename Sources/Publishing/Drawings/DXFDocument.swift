@@ -58,7 +58,8 @@ struct DXFDocument {
     }
 
     private mutating func writeTables(_ content: DrawingContent, _ lettering: DrawingLettering) {
-        let levels = Set(content.chainLevel).union(content.texts.map(\.level)).sorted()
+        let levels = Set(content.chainLevel).union(content.texts.map(\.level)).union(content.points.map(\.level))
+            .sorted()
         put(0, "SECTION")
         put(2, "TABLES")
         put(0, "TABLE")
@@ -117,6 +118,12 @@ struct DXFDocument {
         for c in 0..<content.chainCount {
             writeChain(content, c)
             try spill()
+        }
+        for point in content.points {
+            put(0, "POINT")
+            put(8, Int(point.level))
+            put(10, point.x)
+            put(20, point.y)
         }
         for text in content.texts {
             writeText(text)

@@ -9,6 +9,8 @@ public struct DrawingContent: Sendable {
     /// The level of each chain, 0 to 63.
     public private(set) var chainLevel: [UInt8] = []
     public private(set) var texts: [DrawingText] = []
+    /// Points of their own, as the label points of parcels.
+    public private(set) var points: [(x: Double, y: Double, level: UInt8)] = []
 
     public init() {}
 
@@ -27,6 +29,8 @@ public struct DrawingContent: Sendable {
     }
 
     public mutating func add(_ text: DrawingText) { texts.append(text) }
+
+    public mutating func add(pointAtX x: Double, y: Double, level: UInt8) { points.append((x, y, level)) }
 
     func vertices(ofChain c: Int) -> Range<Int> { Int(chainStart[c])..<Int(chainStart[c + 1]) }
 

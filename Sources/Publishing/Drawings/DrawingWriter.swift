@@ -1,5 +1,5 @@
 import Foundation
-import GDALKit
+public import GDALKit
 public import MapReading
 
 /// Writes drawings: DGN V7 with the national units, and DXF.
@@ -9,17 +9,18 @@ public enum DrawingWriter {
     /// - Parameters:
     ///   - format: `.dgn7` or `.dxf`; the other formats are not written.
     ///   - lettering: for DXF its font alone; texts are Unicode there.
+    ///   - units: the working units and the origin of a DGN.
     ///   - overwrite: whether a file of this name may be replaced.
     /// - Throws: `ReadingError` for content that the format cannot hold (exit code 65), `OutputError` otherwise.
     public static func write(
         _ content: DrawingContent, to path: String, as format: DrawingFormat, lettering: DrawingLettering,
-        overwrite: Bool = false
+        units: DGNHeader = .vietnam, overwrite: Bool = false
     ) throws {
         switch format {
         case .dgn7:
             try OutputPlace.check(path, overwrite: overwrite)
             do {
-                try writeDGN(content, path, lettering, overwrite)
+                try writeDGN(content, path, lettering, units, overwrite)
             } catch let error as GDALError {
                 switch error.code {
                 case .doesNotFit: throw ReadingError(.unusableData, error.description)
@@ -33,9 +34,9 @@ public enum DrawingWriter {
     }
 
     private static func writeDGN(
-        _ content: DrawingContent, _ path: String, _ lettering: DrawingLettering, _ overwrite: Bool
+        _ content: DrawingContent, _ path: String, _ lettering: DrawingLettering, _ units: DGNHeader, _ overwrite: Bool
     ) throws {
-        var writer = try DGNWriter(creating: path, replacing: overwrite)
+        var writer = try DGNWriter(creating: path, header: units, replacing: overwrite)
         var xy: [Double] = []
         for c in 0..<content.chainCount {
             xy.removeAll(keepingCapacity: true)
@@ -50,6 +51,10 @@ public enum DrawingWriter {
             } else {
                 try writer.addChain(xy, level: level, look: look)
             }
+        }
+        for point in content.points {
+            // MicroStation's points are lines of no length.
+            try writer.addChain([point.x, point.y, point.x, point.y], level: Int(point.level))
         }
         for text in content.texts {
             guard let (bytes, font) = lettering.bytes(of: text.text) else {

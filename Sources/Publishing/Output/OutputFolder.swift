@@ -10,8 +10,12 @@ struct OutputFolder: ~Copyable {
     private let staging: String
     private let targetExists: Bool
 
-    /// - Parameter files: names of what will be written.
-    init(_ target: String, files: [String], overwrite: Bool) throws(OutputError) {
+    /// - Parameters:
+    ///   - files: names of what will be written.
+    ///   - folders: names of folders of what will be written; one that exists is replaced as a whole.
+    init(
+        _ target: String, files: [String], folders: [String] = [], overwrite: Bool
+    ) throws(OutputError) {
         var trimmed = Substring(target)
         while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
         self.target = String(trimmed)
@@ -22,6 +26,11 @@ struct OutputFolder: ~Copyable {
                 throw OutputError(.cannotCreate, "\(target) is not a folder; name another output")
             }
             for file in files { try OutputPlace.check("\(self.target)/\(file)", overwrite: overwrite) }
+            for folder in folders where !overwrite && OutputPlace.exists("\(self.target)/\(folder)") {
+                throw OutputError(
+                    .cannotCreate,
+                    "\(self.target)/\(folder) exists; give --overwrite to replace it, or another name")
+            }
         }
         let parent = OutputPlace.folder(of: self.target)
         guard let staging = UnfinishedOutputs.makeFolder(in: parent) else {
@@ -32,6 +41,13 @@ struct OutputFolder: ~Copyable {
 
     deinit { UnfinishedOutputs.remove(staging) }
 
+    /// Makes a folder for files to be written.
+    func makeFolder(_ name: String) throws(OutputError) {
+        guard mkdir("\(staging)/\(name)", 0o777) == 0 else {
+            throw OutputError(.cannotCreate, "\(target)/\(name) cannot be created: \(systemReason())")
+        }
+    }
+
     /// Where a file is to be written.
     func path(_ file: String) -> String { "\(staging)/\(file)" }
 
@@ -41,12 +57,20 @@ struct OutputFolder: ~Copyable {
     /// Where temporary files may go.
     var scratch: String { staging }
 
+    /// A folder cannot be renamed over another: the old one goes with the staging folder.
+    private func moveAside(_ name: String) {
+        var status = stat()
+        guard lstat("\(target)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+        rename("\(target)/\(name)", "\(staging)/.old-\(name)")
+    }
+
     /// Puts everything in its place.
     consuming func finish() throws(OutputError) {
         let mask = umask(0)
         umask(mask)
         if targetExists {
             for file in UnfinishedOutputs.entries(of: staging) {
+                moveAside(file)
                 guard rename("\(staging)/\(file)", "\(target)/\(file)") == 0 else {
                     throw OutputError(.writeFailed, "\(target)/\(file) could not be put in place: \(systemReason())")
                 }

@@ -2,8 +2,9 @@ import Cadastre
 import GDALKit
 public import SyntheticCity
 
-/// Writes a synthetic city: `parcels.gpkg`, `wards.gpkg`, `pl3.xlsx`, `records.csv`, `population.csv`,
-/// `truth.csv`, `truth_areas.gpkg` and `truth_records.csv`, all or nothing.
+/// Writes a synthetic city: `parcels.gpkg`, `wards.gpkg`, `pl3.xlsx`, `records.csv`, `population.csv`, `truth.csv`,
+/// `truth_areas.gpkg` and `truth_records.csv`, with drawings also `drawings/`, `truth_drawings.csv` and
+/// `truth_labels.csv`, all or nothing.
 public struct SynthesisOutput {
     /// What was written.
     public struct Summary: Sendable {
@@ -13,6 +14,8 @@ public struct SynthesisOutput {
         /// Records that `pl3.xlsx` has no row for; `records.csv` has them all.
         public var recordsBeyondSheet = 0
         public var truthRows = 0
+        /// Sheets, each drawn as DGN and as DXF.
+        public var sheets = 0
     }
 
     static let crs = "EPSG:5897"
@@ -24,17 +27,20 @@ public struct SynthesisOutput {
     ]
 
     /// - Parameters:
+    ///   - drawings: the sheets to be drawn; nil for none.
     ///   - folder: made when it does not exist.
     ///   - overwrite: whether files of the same names may be replaced.
     ///   - progress: parcels written so far.
     /// - Throws: `OutputError`.
     public static func write(
-        _ city: City, to folder: String, overwrite: Bool, progress: (Int) -> Void
+        _ city: City, drawings: CityDrawings? = nil, to folder: String, overwrite: Bool, progress: (Int) -> Void
     ) throws -> Summary {
-        let output = try OutputFolder(folder, files: files, overwrite: overwrite)
+        let output = try OutputFolder(
+            folder, files: files + (drawings == nil ? [] : SheetFiles.tables),
+            folders: drawings == nil ? [] : [SheetFiles.folder], overwrite: overwrite)
         let summary: Summary
         do {
-            summary = try fill(output, city, progress)
+            summary = try fill(output, city, drawings, progress)
         } catch let error as GDALError {
             throw OutputError(.writeFailed, output.naming("\(error)"))
         } catch let error as OutputError {
@@ -45,7 +51,7 @@ public struct SynthesisOutput {
     }
 
     private static func fill(
-        _ output: borrowing OutputFolder, _ city: City, _ progress: (Int) -> Void
+        _ output: borrowing OutputFolder, _ city: City, _ drawings: CityDrawings?, _ progress: (Int) -> Void
     ) throws -> Summary {
         var summary = Summary()
         var ledger = TruthLedger()
@@ -82,6 +88,12 @@ public struct SynthesisOutput {
         try form.close()
         try table.close()
         try population.close()
+        if let drawings {
+            var files = try SheetFiles(in: output)
+            for index in city.wards.indices { try files.write(drawings.sheets(ofWard: index), to: output) }
+            summary.sheets = files.sheets
+            try files.close()
+        }
         return summary
     }
 }
