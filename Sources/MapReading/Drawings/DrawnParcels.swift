@@ -90,9 +90,10 @@ struct DrawnParcels {
                 DrawnFault(.unlabelled(hasOtherParts: !labels.isEmpty), sheet: sheet, at: at, parcels: [row]))
         }
         if let written = parcel.area {
-            // Rounding of the label, and of the corners to the step of the drawing.
+            // Rounding of the label, of the corners to the step of the drawing, and what lies between doubled lines.
             let outline = faces.rings.perimeter(ofParcel: Int(face)) / grid.unitsPerMetre
-            let limit = written.rounding + 0.5 * step * outline
+            let doubt = grid.squareMetres(doubled: faces.doubledDoubts[Int(face)])
+            let limit = written.rounding + 0.5 * step * outline + doubt
             if abs(written.squareMetres - area) > limit {
                 faults.append(
                     DrawnFault(

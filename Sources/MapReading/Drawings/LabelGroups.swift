@@ -29,6 +29,8 @@ struct LabelGroups {
 
     /// How far, in heights of the text, the parts of a label stand from each other at most.
     private static let reachInHeights = 5.0
+    /// How far from a text, in its heights, a line ends that belongs to it.
+    private static let touchInHeights = 1.6
 
     init(_ texts: LabelTexts, textGroups: [Int32], leaders: [LeaderLine], locator: FaceLocator) {
         all = texts.texts
@@ -81,20 +83,31 @@ struct LabelGroups {
         }
     }
 
-    private mutating func joinPieces(_ pieces: [LabelGroup]) {
+    private mutating func joinPieces(_ drawn: [LabelGroup]) {
+        var pieces = drawn
         var ofFace: [Int32: [Int]] = [:]
         for (k, piece) in pieces.enumerated() { ofFace[all[piece.texts[0]].face, default: []].append(k) }
         let hasAreas = pieces.contains { $0.label.area != nil }
+        let hasUses = pieces.contains { $0.label.landUse != nil }
         var pool: [Int] = []
         for (face, members) in ofFace.sorted(by: { $0.key < $1.key }) {
             let numbers = members.count { pieces[$0].label.number != nil }
             let areas = members.count { pieces[$0].label.area != nil }
             let uses = members.count { pieces[$0].label.landUse != nil }
             let legal = members.count { pieces[$0].legalLandUse != nil }
-            if face >= 0, numbers == 1, areas == (hasAreas ? 1 : 0), uses <= 1, legal <= 1 {
-                groups.append(members.dropFirst().reduce(into: pieces[members[0]]) { $0.join(pieces[$1]) })
-            } else {
+            guard face >= 0, numbers == 1, areas == (hasAreas ? 1 : 0), uses <= 1, legal <= 1 else {
                 pool += members
+                continue
+            }
+            // The number goes first: it says where the label is.
+            let ordered = members.sorted { pieces[$0].label.number != nil && pieces[$1].label.number == nil }
+            let whole = ordered.dropFirst().reduce(into: pieces[ordered[0]]) { $0.join(pieces[$1]) }
+            if hasUses && uses == 0 {
+                // Its land use may stand across a line.
+                pool.append(pieces.count)
+                pieces.append(whole)
+            } else {
+                groups.append(whole)
             }
         }
         joinNearest(pool, pieces)
@@ -202,28 +215,31 @@ struct LabelGroups {
         for k in groups.indices where groups[k].label.number != nil {
             byCell[key(groups[k].x, groups[k].y), default: []].append(k)
         }
-        func nearest(_ x: Double, _ y: Double) -> (group: Int, heights: Double)? {
-            let home = key(x, y)
-            var best: (group: Int, heights: Double)?
+        /// The groups whose texts begin or end at a place, the nearest first.
+        func labels(at place: (x: Double, y: Double)) -> [Int] {
+            let home = key(place.x, place.y)
+            var found: [(heights: Double, group: Int)] = []
             for dx in -1...1 {
                 for dy in -1...1 {
                     for k in byCell[Cell(x: home.x + dx, y: home.y + dy)] ?? [] {
-                        let heights = self.heights(from: k, x, y)
-                        if heights < best?.heights ?? .infinity { best = (k, heights) }
+                        let heights = self.heights(from: k, place.x, place.y)
+                        if heights <= LabelGroups.touchInHeights { found.append((heights, k)) }
                     }
                 }
             }
-            return best
+            return found.sorted { ($0.heights, $0.group) < ($1.heights, $1.group) }.map(\.group)
         }
         for leader in leaders {
-            for (from, to) in [(leader.first, leader.last), (leader.last, leader.first)] {
-                guard let near = nearest(from.x, from.y), near.heights <= 1.6,
-                    heights(from: near.group, to.x, to.y) > 2,
-                    !groups[near.group].isLed, let face = locator.face(atX: to.x, y: to.y)
-                else { continue }
-                groups[near.group].isLed = true
-                groups[near.group].face = face
-                (groups[near.group].x, groups[near.group].y) = to
+            let (first, last) = (labels(at: leader.first), labels(at: leader.last))
+            // The line of a fraction begins and ends at one label.
+            if first.contains(where: { last.contains($0) }) { continue }
+            for (near, tip) in [(first, leader.last), (last, leader.first)] {
+                guard let k = near.first, !groups[k].isLed, let face = locator.face(atX: tip.x, y: tip.y) else {
+                    continue
+                }
+                groups[k].isLed = true
+                groups[k].face = face
+                (groups[k].x, groups[k].y) = tip
                 break
             }
         }
