@@ -212,42 +212,44 @@ struct LabelGroups {
             Cell(x: Int((x / cell).rounded(.down)), y: Int((y / cell).rounded(.down)))
         }
         var byCell: [Cell: [Int]] = [:]
+        for i in all.indices { byCell[key(all[i].x, all[i].y), default: []].append(i) }
+        var groupOf: [Int: Int] = [:]
         for k in groups.indices where groups[k].label.number != nil {
-            byCell[key(groups[k].x, groups[k].y), default: []].append(k)
+            for text in groups[k].texts { groupOf[text] = k }
         }
-        /// The groups whose texts begin or end at a place, the nearest first.
-        func labels(at place: (x: Double, y: Double)) -> [Int] {
+        /// The texts that begin or end at a place, the nearest first; those too that nobody can read.
+        func texts(at place: (x: Double, y: Double)) -> [Int] {
             let home = key(place.x, place.y)
-            var found: [(heights: Double, group: Int)] = []
+            var found: [(heights: Double, text: Int)] = []
             for dx in -1...1 {
                 for dy in -1...1 {
-                    for k in byCell[Cell(x: home.x + dx, y: home.y + dy)] ?? [] {
-                        let heights = self.heights(from: k, place.x, place.y)
-                        if heights <= LabelGroups.touchInHeights { found.append((heights, k)) }
+                    for i in byCell[Cell(x: home.x + dx, y: home.y + dy)] ?? [] {
+                        let heights = all[i].distance(place.x, place.y) / max(0.01, all[i].heightMetres)
+                        if heights <= LabelGroups.touchInHeights { found.append((heights, i)) }
                     }
                 }
             }
-            return found.sorted { ($0.heights, $0.group) < ($1.heights, $1.group) }.map(\.group)
+            return found.sorted { ($0.heights, $0.text) < ($1.heights, $1.text) }.map(\.text)
         }
         for leader in leaders {
-            let (first, last) = (labels(at: leader.first), labels(at: leader.last))
+            let (first, last) = (texts(at: leader.first), texts(at: leader.last))
             // The line of a fraction begins and ends at one label.
-            if first.contains(where: { last.contains($0) }) { continue }
+            let labels = Set(first.compactMap { groupOf[$0] })
+            if first.contains(where: { last.contains($0) })
+                || last.contains(where: { groupOf[$0].map(labels.contains) ?? false })
+            {
+                continue
+            }
             for (near, tip) in [(first, leader.last), (last, leader.first)] {
-                guard let k = near.first, !groups[k].isLed, let face = locator.face(atX: tip.x, y: tip.y) else {
-                    continue
-                }
+                guard let k = near.lazy.compactMap({ groupOf[$0] }).first, !groups[k].isLed,
+                    let face = locator.face(atX: tip.x, y: tip.y)
+                else { continue }
                 groups[k].isLed = true
                 groups[k].face = face
                 (groups[k].x, groups[k].y) = tip
                 break
             }
         }
-    }
-
-    /// How far a place is from the texts of a group, in heights of text.
-    private func heights(from k: Int, _ x: Double, _ y: Double) -> Double {
-        groups[k].texts.map { all[$0].distance(x, y) / max(0.01, all[$0].heightMetres) }.min() ?? .infinity
     }
 }
 

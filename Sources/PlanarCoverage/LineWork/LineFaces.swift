@@ -104,6 +104,7 @@ public struct LineFaces: Sendable {
             let home = move.lines.count == 1 ? placesOfLine[move.lines[0]] : nil
             if let fault = home?.first(where: { place in ends.contains { place.points.contains($0) } })?.fault {
                 faults[fault].paths += move.paths
+                faults[fault].length = max(faults[fault].length, move.length)
             } else {
                 faults.append(move)
             }
