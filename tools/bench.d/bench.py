@@ -1,5 +1,6 @@
 """Runs the benchmark and prints its tables; see tools/bench."""
 import argparse
+import glob
 import json
 import os
 import subprocess
@@ -177,6 +178,32 @@ class Bench:
         growth(self.results, "fix", "fix")
 
 
+    def build(self, sizes):
+        rows = []
+        for parcels in sizes:
+            folder = os.path.join(self.maps, f"{parcels}-drawings")
+            if not os.path.exists(folder):
+                print(f"drawing {parcels} ...", file=sys.stderr)
+                Run([self.parcelmap, "synthesize", "--parcels", str(parcels), "--seed", "1", "--drawings",
+                     "--output", folder, "--quiet"])
+            drawings = sorted(glob.glob(os.path.join(folder, "drawings", "*.dgn")))
+            built = os.path.join(self.cache, "built.gpkg")
+            report = os.path.join(self.cache, "built.json")
+            run = self.writing([self.parcelmap, "build", *drawings, "--crs", "EPSG:5897", "--jobs", "1", "--quiet",
+                                "--output", built, "--json", report, "--overwrite"], built)
+            with open(report, encoding="utf-8") as file:
+                lines, texts = (json.load(file)[key] for key in ("lines", "labels"))
+            peer = best([sys.executable, os.path.join(HERE, "polygonize.py"), *drawings], 1) if self.peers else None
+            rows.append([
+                f"{parcels:,}", len(drawings), f"{lines['segments']:,}", f"{texts['texts']:,}", seconds(run),
+                f"{run.memory / 2**20:.0f} MB", seconds(peer) if peer else "", ratio(peer.cpu, run.cpu) if peer else "",
+            ])
+            self.results.append({"parcels": parcels, "build": vars(run), "polygonize": vars(peer) if peer else None})
+        if rows:
+            table("build of DGN V7 drawings, one lane; beside GEOS noding and polygonising the same lines, without labels",
+                  ["parcels", "sheets", "segments", "texts", "build", "peak memory", "GEOS", "GEOS : build"], rows)
+
+
 def seconds(run):
     return f"{run.cpu:.2f} / {run.wall:.2f}"
 
@@ -212,16 +239,21 @@ def main():
     parser.add_argument("--jitter-sizes", default="12500,25000,50000,100000", help="sizes of the worst case; empty: none")
     parser.add_argument("--fix-sizes", default="100000,1000000", help="sizes of the table of fix; empty: none")
     parser.add_argument("--fix", action="store_true", help="only the table of fix")
+    parser.add_argument("--build-sizes", default="10000,40000", help="sizes of the table of build; empty: none")
+    parser.add_argument("--build", action="store_true", help="only the table of build")
     parser.add_argument("--no-peers", action="store_true", help="without shapely")
     parser.add_argument("--repeats", type=int, default=3, help="runs of which the one with the least CPU time counts")
     arguments = parser.parse_args()
     sizes = [int(size) for size in arguments.sizes.split(",") if size] + ([5_000_000] if arguments.five else [])
     bench = Bench(arguments)
     print(f"{os.cpu_count()} cores, {cpu_name()}\n")
-    if not arguments.fix:
+    if not arguments.fix and not arguments.build:
         bench.sizes(sizes)
         bench.jitter([int(size) for size in arguments.jitter_sizes.split(",") if size])
-    bench.fix([int(size) for size in arguments.fix_sizes.split(",") if size])
+    if not arguments.build:
+        bench.fix([int(size) for size in arguments.fix_sizes.split(",") if size])
+    if not arguments.fix:
+        bench.build([int(size) for size in arguments.build_sizes.split(",") if size])
     with open(os.path.join(arguments.cache, "results.json"), "w", encoding="utf-8") as file:
         json.dump(bench.results, file, indent=1)
     print(f"All figures: {os.path.join(arguments.cache, 'results.json')}")
