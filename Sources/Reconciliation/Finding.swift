@@ -48,6 +48,8 @@ public enum FindingDetail: Hashable, Sendable {
     case value(RecordField, suggestion: String?)
     /// What a spreadsheet did to a field, and what may have stood there.
     case cell(RecordField, CellDamage, suggestion: String?)
+    /// What is old in the addresses of a ward, a text of the pool of the records.
+    case address(ward: TextID, AddressEpoch)
     /// What is wrong with a personal number.
     case number(PersonalNumberFinding)
     /// How an older key was resolved.

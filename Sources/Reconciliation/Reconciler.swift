@@ -16,6 +16,7 @@ public enum Reconciler {
         run.checkRecords()
         run.checkHolders()
         run.checkCells()
+        run.checkAddresses()
         phase("groups")
         run.settleGroups()
         phase("names")

@@ -167,7 +167,7 @@ struct ReconcileCommand: ParsableCommand {
                     isWarning: true))
         }
         let absent = result.absentFields.filter {
-            [.populationStatus, .scan, .ownerNumber].contains($0)
+            [.scan, .ownerNumber].contains($0) || $0 == .populationStatus && papers.population == nil
                 || RecordField.required(by: rules).contains($0)
         }
         if !absent.isEmpty {
