@@ -66,13 +66,14 @@ public struct Canvas: ~Copyable {
         }
     }
 
-    /// What `body` draws is cut off at a rectangle.
-    public borrowing func clipped(
+    /// What `body` draws stands in a rectangle: its upper left corner is the origin there, and it cuts off.
+    public borrowing func framed(
         x: Double, y: Double, width: Double, height: Double, _ body: (borrowing Canvas) -> Void
     ) {
         cairo_save(raw)
         cairo_rectangle(raw, x, y, width, height)
         cairo_clip(raw)
+        cairo_translate(raw, x, y)
         body(self)
         cairo_restore(raw)
     }

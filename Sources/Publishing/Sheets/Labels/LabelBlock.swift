@@ -24,6 +24,7 @@ enum LabelForm: Int, CaseIterable, Hashable, Sendable {
 struct LabelBlock: Hashable, Sendable {
     struct Part: Hashable, Sendable {
         var text: String
+        var role: SheetStyle.Part
         /// The middle of the text on its baseline.
         var x: Double
         var y: Double
@@ -63,18 +64,21 @@ struct LabelBlock: Hashable, Sendable {
         let barY = -height / 2 + up
         let middle = form == .beside ? width / 2 - fraction / 2 : 0
         parts = [
-            Part(text: text.number, x: middle, y: barY - LabelBlock.barSpace, width: text.numberWidth),
-            Part(text: text.area, x: middle, y: barY + LabelBlock.barSpace + capHeight, width: text.areaWidth),
+            Part(text: text.number, role: .number, x: middle, y: barY - LabelBlock.barSpace, width: text.numberWidth),
+            Part(
+                text: text.area, role: .area, x: middle, y: barY + LabelBlock.barSpace + capHeight,
+                width: text.areaWidth),
         ]
         bar = (from: middle - fraction / 2, to: middle + fraction / 2, y: barY)
         if !text.landUse.isEmpty {
             parts.append(
                 form == .beside
                     ? Part(
-                        text: text.landUse, x: -width / 2 + text.landUseWidth / 2, y: barY + capHeight / 2,
+                        text: text.landUse, role: .landUse, x: -width / 2 + text.landUseWidth / 2, y: barY + capHeight / 2,
                         width: text.landUseWidth)
                     : Part(
-                        text: text.landUse, x: 0, y: height / 2 - LabelBlock.descent, width: text.landUseWidth))
+                        text: text.landUse, role: .landUse, x: 0, y: height / 2 - LabelBlock.descent,
+                        width: text.landUseWidth))
         }
     }
 
@@ -85,20 +89,25 @@ struct LabelBlock: Hashable, Sendable {
 
     private static func inLine(_ text: LabelText, isFraction: Bool, _ capHeight: Double) -> LabelBlock {
         let slash = isFraction ? 0.45 : 0
-        var words: [(text: String, width: Double, space: Double)] = []
-        if !text.landUse.isEmpty { words.append((text.landUse, text.landUseWidth, wordSpace)) }
-        if !text.number.isEmpty { words.append((text.number, text.numberWidth, isFraction ? slash : wordSpace)) }
-        if !text.area.isEmpty { words.append((text.area, text.areaWidth, 0)) }
+        var words: [(text: String, role: SheetStyle.Part, width: Double, space: Double)] = []
+        if !text.landUse.isEmpty { words.append((text.landUse, .landUse, text.landUseWidth, wordSpace)) }
+        if !text.number.isEmpty {
+            words.append((text.number, .number, text.numberWidth, isFraction ? slash : wordSpace))
+        }
+        if !text.area.isEmpty { words.append((text.area, .area, text.areaWidth, 0)) }
         let width = words.reduce(0) { $0 + $1.width } + words.dropLast().reduce(0) { $0 + $1.space }
         let height = capHeight + 2 * descent
         var block = LabelBlock(halfWidth: width / 2, halfHeight: height / 2)
         var x = -width / 2
         for (i, word) in words.enumerated() {
             block.parts.append(
-                Part(text: word.text, x: x + word.width / 2, y: height / 2 - descent, width: word.width))
+                Part(
+                    text: word.text, role: word.role, x: x + word.width / 2, y: height / 2 - descent,
+                    width: word.width))
             x += word.width
-            if isFraction, word.space == slash, i + 1 < words.count {
-                block.parts.append(Part(text: "/", x: x + slash / 2, y: height / 2 - descent, width: slash))
+            if isFraction, word.role == .number {
+                block.parts.append(
+                    Part(text: "/", role: .number, x: x + slash / 2, y: height / 2 - descent, width: slash))
             }
             if i + 1 < words.count { x += word.space }
         }
