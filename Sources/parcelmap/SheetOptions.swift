@@ -6,6 +6,7 @@ public import Publishing
 
 extension SheetFormat: ExpressibleByArgument {}
 extension SheetGrouping: ExpressibleByArgument {}
+extension CityMeasure: ExpressibleByArgument {}
 
 extension Paper: ExpressibleByArgument {
     public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
@@ -19,14 +20,8 @@ struct SheetOptions: ParsableArguments {
     @Option(help: "pdf, png or svg; the last two make a file for each page.")
     var format: SheetFormat = .pdf
 
-    @Option(help: "A4, A3, A2, A1 or A0; upright or across, as it fits.")
-    var paper: Paper = .a3
-
-    @Option(
-        help: ArgumentHelp(
-            "Scale, as 500 or 1:500; else that of the data, else the largest standard one that fits on a page.",
-            valueName: "scale"))
-    var scale: String?
+    @Option(help: "A4, A3, A2, A1 or A0, upright or across as it fits; A3 when not given, A4 for extracts.")
+    var paper: Paper?
 
     @Option(help: "Dots per inch of PNG.")
     var dpi: Double = 150
@@ -36,6 +31,14 @@ struct SheetOptions: ParsableArguments {
             "Colours, widths and fonts as JSON, as maps/styles/sheets.json; what it leaves out stays as usual.",
             valueName: "file"))
     var style: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "extract: the parcel, as 00082/14/205 (ward, sheet, number) or 14/205; may be repeated.", valueName: "key"))
+    var parcel: [String] = []
+
+    @Option(help: "city: what wards are coloured by, coverage or group-1.")
+    var colour: CityMeasure = .coverage
 
     @Option(help: ArgumentHelp("A folder; for a single file its name.", valueName: "path"))
     var output: String
@@ -52,17 +55,7 @@ struct SheetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Date on the sheets; the newest input's when not given.", valueName: "yyyy-mm-dd"))
     var date: String?
 
-    /// The denominator of `--scale`.
-    var scaleDenominator: Int? {
-        scale.flatMap { Int($0.hasPrefix("1:") ? $0.dropFirst(2) : $0[...]) }
-    }
-
     func validate() throws {
-        if scale != nil {
-            guard let scaleDenominator, (50...1_000_000).contains(scaleDenominator) else {
-                throw ValidationError("--scale takes the denominator of the map scale, as 500 or 1:500.")
-            }
-        }
         if !(dpi >= 20 && dpi <= 1200) { throw ValidationError("--dpi takes a number from 20 to 1200.") }
         if let date, CivilDate(date) == nil { throw ValidationError("--date takes a day, as 2025-11-10.") }
         if output == "-" { throw ValidationError("Sheets cannot go to standard output; name a folder or a file.") }

@@ -70,13 +70,15 @@ struct CadastralSheet: PrintedSheet {
         }
         let painter = ParcelPainter(map: map, window: window, style: style)
         let labels = SheetLabels(map: map, window: window, style: style, lettering: canvas.lettering).place(own)
+        let frame = MapFrame(window, map: map, style: style)
         canvas.framed(x: window.left, y: window.top, width: window.width, height: window.height) { canvas in
             painter.fill(own, on: canvas) { painter.landUseFill($0) }
             painter.stroke(others, .neighbourLine, on: canvas)
             painter.stroke(own, .parcelLine, on: canvas)
+            frame.drawCrosses(on: canvas)
             canvas.draw(labels.labels, style: style)
         }
-        MapFrame(window, map: map, style: style).draw(on: canvas)
+        frame.draw(on: canvas)
         let page =
             plan.tiles.count > 1
             ? say("Trang \(number + 1)/\(plan.tiles.count)", "Page \(number + 1)/\(plan.tiles.count)") : ""
@@ -94,7 +96,7 @@ struct CadastralSheet: PrintedSheet {
         drawLegend(on: canvas, x: PageLayout.margin, top: top)
         let middle = page.width / 2
         ScaleBar(scale: plan.scale, style: style).draw(on: canvas, x: middle, y: top + 3, language: language)
-        let metres = language.number(Double(plan.scale) / 100, decimals: plan.scale < 1000 ? 0 : 0)
+        let metres = language.number(Double(plan.scale) / 100, decimals: plan.scale.isMultiple(of: 100) ? 0 : 2)
         canvas.text(
             say("1 cm trên bản đồ bằng \(metres) m trên thực địa", "1 cm on the map is \(metres) m on the ground"),
             x: middle, y: top + 11.5, size: 2.4, ink: ink, alignment: .centre)
@@ -119,10 +121,7 @@ struct CadastralSheet: PrintedSheet {
         let ink = style.ink(.text)
         let lettering = canvas.lettering
         // A label with what its parts are called.
-        func width(_ text: String) -> Double { lettering.width(of: text, size: 1) }
-        let sample = LabelText(
-            number: "205", area: "45,6", landUse: "ODT", numberWidth: width("205"), areaWidth: width("45,6"),
-            landUseWidth: width("ODT"))
+        let sample = LabelText(number: "205", area: "45,6", landUse: "ODT", lettering)
         let block = LabelBlock(sample, form: .beside, capHeight: lettering.capHeight(size: 1))
         canvas.rectangle(x: x, y: top, width: 13, height: 7)
         canvas.stroke(style.ink(.parcelLine), width: style.width(.parcelLine))
@@ -179,7 +178,7 @@ struct CadastralSheet: PrintedSheet {
             let height = window.y(w.south) - window.y(w.north)
             canvas.rectangle(x: x, y: y, width: width, height: height)
             canvas.stroke(ink, width: 0.3)
-            let size = min(width, height) * 0.3
+            let size = min(width * 0.3, height * 0.3, 14)
             canvas.text(
                 "\(i + 1)", x: x + width / 2, y: y + height / 2 + size * 0.36, size: size, .bold,
                 ink: ink.faded(to: 0.55), alignment: .centre)

@@ -6,6 +6,8 @@ struct LabelText: Hashable, Sendable {
     var numberWidth: Double
     var areaWidth: Double
     var landUseWidth: Double
+    /// Number over area is a fraction; a name over its figure is none.
+    var hasBar = true
 
     var isEmpty: Bool { number.isEmpty && area.isEmpty && landUse.isEmpty }
 }
@@ -69,7 +71,7 @@ struct LabelBlock: Hashable, Sendable {
                 text: text.area, role: .area, x: middle, y: barY + LabelBlock.barSpace + capHeight,
                 width: text.areaWidth),
         ]
-        bar = (from: middle - fraction / 2, to: middle + fraction / 2, y: barY)
+        if text.hasBar { bar = (from: middle - fraction / 2, to: middle + fraction / 2, y: barY) }
         if !text.landUse.isEmpty {
             parts.append(
                 form == .beside
@@ -88,11 +90,12 @@ struct LabelBlock: Hashable, Sendable {
     }
 
     private static func inLine(_ text: LabelText, isFraction: Bool, _ capHeight: Double) -> LabelBlock {
-        let slash = isFraction ? 0.45 : 0
+        let hasSlash = isFraction && text.hasBar
+        let slash = 0.45
         var words: [(text: String, role: SheetStyle.Part, width: Double, space: Double)] = []
         if !text.landUse.isEmpty { words.append((text.landUse, .landUse, text.landUseWidth, wordSpace)) }
         if !text.number.isEmpty {
-            words.append((text.number, .number, text.numberWidth, isFraction ? slash : wordSpace))
+            words.append((text.number, .number, text.numberWidth, hasSlash ? slash : wordSpace))
         }
         if !text.area.isEmpty { words.append((text.area, .area, text.areaWidth, 0)) }
         let width = words.reduce(0) { $0 + $1.width } + words.dropLast().reduce(0) { $0 + $1.space }
@@ -105,7 +108,7 @@ struct LabelBlock: Hashable, Sendable {
                     text: word.text, role: word.role, x: x + word.width / 2, y: height / 2 - descent,
                     width: word.width))
             x += word.width
-            if isFraction, word.role == .number {
+            if hasSlash, word.role == .number {
                 block.parts.append(
                     Part(text: "/", role: .number, x: x + slash / 2, y: height / 2 - descent, width: slash))
             }

@@ -86,11 +86,13 @@ struct LabelPlacer {
     private var placed: PlacedBoxes
     private var edges: PlacedBoxes?
 
-    init(limits: Limits, width: Double, height: Double) {
+    /// - Parameter taken: ground where no label may stand.
+    init(limits: Limits, width: Double, height: Double, taken: [LabelBox] = []) {
         self.limits = limits
         self.width = width
         self.height = height
         placed = PlacedBoxes(width: width, height: height)
+        for box in taken { placed.add(box) }
     }
 
     /// - Returns: the labels that found a place, in the order of their requests, and the requests that found none.

@@ -17,9 +17,21 @@ struct SheetLabels {
 
     /// Places the labels of parcels that the page shows; one that lies on several pages may stand outside itself on that
     /// page alone which has its inner point.
-    func place(_ parcels: [Int]) -> (labels: [PlacedLabel], dropped: [Int], counts: LabelCounts) {
-        let requests = parcels.compactMap { p in request(p).map { (p, $0) } }
-        var placer = LabelPlacer(limits: limits, width: window.width, height: window.height)
+    /// - Parameters:
+    ///   - taken: ground that other things take.
+    ///   - leaders: false leaves out what does not fit into its parcel.
+    ///   - texts: what each label says; the parcel's number, area and land use where nothing is given.
+    func place(
+        _ parcels: [Int], avoiding taken: [LabelBox] = [], leaders: Bool = true, texts: ((Int) -> LabelText)? = nil
+    ) -> (labels: [PlacedLabel], dropped: [Int], counts: LabelCounts) {
+        let requests = parcels.compactMap { p in
+            request(p, texts.map { $0(p) } ?? text(p)).map { request in
+                var request = request
+                request.mayLeave = request.mayLeave && leaders
+                return (p, request)
+            }
+        }
+        var placer = LabelPlacer(limits: limits, width: window.width, height: window.height, taken: taken)
         let (labels, dropped) = placer.place(requests.map(\.1))
         var counts = LabelCounts(dropped: dropped.count)
         for label in labels {
@@ -32,8 +44,7 @@ struct SheetLabels {
         return (labels, dropped.map { requests[$0].0 }, counts)
     }
 
-    private func request(_ p: Int) -> LabelRequest? {
-        let text = text(p)
+    private func request(_ p: Int, _ text: LabelText) -> LabelRequest? {
         if text.isEmpty { return nil }
         var rings = PageRings()
         map.put(p, in: window, &rings)
@@ -63,8 +74,15 @@ struct SheetLabels {
         let number = shown(map.text(map.columns.number, p) ?? "")
         let areaText = area > 0 ? NumberText.fixed(area, decimals: 1).replacing(".", with: ",") : ""
         let use = shown(map.text(map.columns.landUse, p) ?? "")
-        return LabelText(
-            number: number, area: areaText, landUse: use, numberWidth: lettering.width(of: number, size: 1),
-            areaWidth: lettering.width(of: areaText, size: 1), landUseWidth: lettering.width(of: use, size: 1))
+        return LabelText(number: number, area: areaText, landUse: use, lettering)
+    }
+}
+
+extension LabelText {
+    init(number: String, area: String, landUse: String = "", hasBar: Bool = true, _ lettering: Lettering) {
+        self.init(
+            number: number, area: area, landUse: landUse, numberWidth: lettering.width(of: number, size: 1),
+            areaWidth: lettering.width(of: area, size: 1), landUseWidth: lettering.width(of: landUse, size: 1),
+            hasBar: hasBar)
     }
 }

@@ -36,31 +36,37 @@ struct MapFrame {
         return (0...Int(last - first)).map { (first + Double($0)) * spacing }
     }
 
-    func draw(on canvas: borrowing Canvas) {
-        let w = window
-        let eastings = lines(from: originX + w.west, to: originX + w.east)
-        let northings = lines(from: originY + w.south, to: originY + w.north)
+    private var eastings: [Double] { lines(from: originX + window.west, to: originX + window.east) }
+    private var northings: [Double] { lines(from: originY + window.south, to: originY + window.north) }
+
+    /// The crosses, on a canvas whose origin is the map's corner: under the labels.
+    func drawCrosses(on canvas: borrowing Canvas) {
         for e in eastings {
             for n in northings {
-                let x = w.left + w.x(e - originX)
-                let y = w.top + w.y(n - originY)
-                canvas.move(max(w.left, x - 2), y)
-                canvas.line(min(w.left + w.width, x + 2), y)
-                canvas.move(x, max(w.top, y - 2))
-                canvas.line(x, min(w.top + w.height, y + 2))
+                let x = window.x(e - originX)
+                let y = window.y(n - originY)
+                canvas.move(x - 2, y)
+                canvas.line(x + 2, y)
+                canvas.move(x, y - 2)
+                canvas.line(x, y + 2)
             }
         }
         canvas.stroke(style.ink(.gridCross), width: style.width(.gridCross))
+    }
+
+    /// The frame around the map, with its numbers.
+    func draw(on canvas: borrowing Canvas) {
+        let w = window
         canvas.rectangle(x: w.left, y: w.top, width: w.width, height: w.height)
         canvas.stroke(style.ink(.frame), width: 0.18)
         let band = PageLayout.band
         canvas.rectangle(
             x: w.left - band, y: w.top - band, width: w.width + 2 * band, height: w.height + 2 * band)
         canvas.stroke(style.ink(.frame), width: style.width(.frame))
-        drawCoordinates(eastings, northings, canvas)
+        drawCoordinates(on: canvas)
     }
 
-    private func drawCoordinates(_ eastings: [Double], _ northings: [Double], _ canvas: borrowing Canvas) {
+    private func drawCoordinates(on canvas: borrowing Canvas) {
         let w = window
         let band = PageLayout.band
         let ink = style.ink(.text)
