@@ -70,7 +70,8 @@ public struct PDFDocument: ~Copyable {
     /// - Parameters:
     ///   - parent: the bookmark that it stands under, as this function returned it.
     ///   - page: from 1, also of a page that comes later.
-    public borrowing func addBookmark(_ title: String, page: Int, under parent: Int? = nil, isOpen: Bool = true) -> Int {
+    public borrowing func addBookmark(_ title: String, page: Int, under parent: Int? = nil, isOpen: Bool = true) -> Int
+    {
         Int(
             cairo_pdf_surface_add_outline(
                 surface, parent.map { CInt($0) } ?? CAIRO_PDF_OUTLINE_ROOT, title, "page=\(page)",

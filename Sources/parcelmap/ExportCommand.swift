@@ -35,7 +35,9 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws {
         try map.requireMap()
-        if kind == .city, map.wards == nil { throw ValidationError("The city map needs the ward outlines: --wards FILE.") }
+        if kind == .city, map.wards == nil {
+            throw ValidationError("The city map needs the ward outlines: --wards FILE.")
+        }
         if kind == .extract, sheets.parcel.isEmpty {
             throw ValidationError("Name the parcel of the extract: --parcel WARD/SHEET/NUMBER.")
         }

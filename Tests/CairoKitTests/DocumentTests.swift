@@ -76,20 +76,25 @@ struct DocumentTests {
         let lettering = try Lettering(families: [])
         func draw(_ canvas: borrowing Canvas) { canvas.text("Thửa đất", x: 10, y: 10, size: 5) }
         var png: [UInt8] = []
-        try SinglePage.png(PageSize(width: 100, height: 50), dotsPerInch: 100, lettering: lettering) {
-            png += $0
-            return true
-        } _: { draw($0) }
+        try SinglePage.png(
+            PageSize(width: 100, height: 50), dotsPerInch: 100, lettering: lettering,
+            to: {
+                png += $0
+                return true
+            }, { draw($0) })
         #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
         var svg: [UInt8] = []
-        try SinglePage.svg(PageSize(width: 100, height: 50), lettering: lettering) {
-            svg += $0
-            return true
-        } _: { draw($0) }
+        try SinglePage.svg(
+            PageSize(width: 100, height: 50), lettering: lettering,
+            to: {
+                svg += $0
+                return true
+            }, { draw($0) })
         #expect(String(decoding: svg, as: UTF8.self).hasSuffix("</svg>\n"))
         #expect(throws: CairoError.self) {
-            try SinglePage.png(PageSize(width: 1189, height: 841), dotsPerInch: 2400, lettering: lettering) { _ in true }
-                _: { draw($0) }
+            try SinglePage.png(
+                PageSize(width: 1189, height: 841), dotsPerInch: 2400, lettering: lettering, to: { _ in true },
+                { draw($0) })
         }
     }
 

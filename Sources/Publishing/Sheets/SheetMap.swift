@@ -98,7 +98,8 @@ struct GroundIndex: Sendable {
         for box in boxes where !box.isNothing { extent.join(box) }
         self.extent = extent
         let cells = max(1, min(4_000_000, boxes.count))
-        side = max(extent.isNothing ? 1 : (extent.width * extent.height / Double(cells)).squareRoot(),
+        side = max(
+            extent.isNothing ? 1 : (extent.width * extent.height / Double(cells)).squareRoot(),
             max(extent.width, extent.height) / 20_000, 1e-3)
         across = extent.isNothing ? 1 : Int(extent.width / side) + 1
         let down = extent.isNothing ? 1 : Int(extent.height / side) + 1

@@ -21,7 +21,8 @@ public struct CadastralExport: Sendable {
     ///   - output: a folder, or for a single file its name.
     ///   - progress: told how many sheets of how many are drawn, from any lane.
     public func run(
-        _ map: SheetMap, to output: String, printing: SheetPrinting, progress: @Sendable (Int, Int) -> Void = { _, _ in }
+        _ map: SheetMap, to output: String, printing: SheetPrinting,
+        progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws -> [WrittenSheets] {
         try SheetExport(printing: printing).run(
             try files(of: map, style: printing.style, date: printing.date), to: output, progress: progress)

@@ -81,10 +81,12 @@ struct CityMap: PrintedSheet {
 
     private func percent(_ value: Double?) -> String { value.map { language.number($0, decimals: 1) } ?? "–" }
 
+    private func percentSign(_ value: Double?) -> String { value == nil ? "–" : percent(value) + " %" }
+
     /// Without "Phường" and "Xã", which every name begins with.
     private static func short(_ name: String) -> String {
-        for kind in ["Phường ", "Xã ", "Thị trấn "] where name.hasPrefix(kind) { return String(name.dropFirst(kind.count)) }
-        return name
+        let kind = ["Phường ", "Xã ", "Thị trấn "].first { name.hasPrefix($0) }
+        return String(name.dropFirst(kind?.count ?? 0))
     }
 
     // MARK: - Pages
@@ -165,8 +167,8 @@ struct CityMap: PrintedSheet {
                     say("Diện tích", "Area"),
                     language.number((city["ward_area_m2"].number ?? .nan) / 1e6, decimals: 2) + " km²"
                 ),
-                (say("Đã phủ", "Covered"), percent(city["coverage_pct"].number) + " %"),
-                (say("Thửa nhóm 1", "Group 1"), percent(CityMeasure.group1.value(of: city)) + " %"),
+                (say("Đã phủ", "Covered"), percentSign(city["coverage_pct"].number)),
+                (say("Thửa nhóm 1", "Group 1"), percentSign(CityMeasure.group1.value(of: city))),
                 (
                     say("Lỗi nghiêm trọng trở lên", "Errors or worse"),
                     language.number(CityMap.errors(city), decimals: 0)

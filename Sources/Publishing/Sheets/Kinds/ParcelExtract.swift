@@ -68,7 +68,9 @@ struct ParcelExtract: PrintedSheet {
 
     // MARK: - Pages
 
-    private var tableColumns: Int { max(1, Int((page.width - 2 * ParcelExtract.margin) / ParcelExtract.columnWidth)) }
+    private var tableColumns: Int {
+        max(1, Int((page.width - 2 * ParcelExtract.margin + 5) / (ParcelExtract.columnWidth + 5)))
+    }
     private var onFirstPage: Int { tableColumns * ParcelExtract.firstRows }
     private var rowsOfPage: Int { Int((page.height - 2 * ParcelExtract.margin - 18) / ParcelExtract.rowHeight) - 1 }
 
@@ -173,15 +175,13 @@ struct ParcelExtract: PrintedSheet {
         let left = page.width * 0.25
         let right = page.width * 0.75
         let parts = date.split(separator: "-")
-        let day =
-            parts.count == 3
-            ? say(
-                "Ngày \(parts[2]) tháng \(parts[1]) năm \(parts[0])", "\(date)") : date
+        let day = parts.count == 3 ? say("Ngày \(parts[2]) tháng \(parts[1]) năm \(parts[0])", date) : date
         canvas.text(day, x: right, y: y, size: 3, .italic, ink: ink, alignment: .centre)
         canvas.text(
             say("NGƯỜI TRÍCH LỤC", "DRAWN BY"), x: left, y: y + 5, size: 3.2, .bold, ink: ink, alignment: .centre)
         canvas.text(
-            say("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", "LAND REGISTRATION OFFICE"), x: right, y: y + 5, size: 3.2, .bold, ink: ink,
+            say("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", "LAND REGISTRATION OFFICE"), x: right, y: y + 5, size: 3.2, .bold,
+            ink: ink,
             alignment: .centre)
         canvas.text(
             canvas.lettering.fitted(
@@ -201,13 +201,13 @@ struct ParcelExtract: PrintedSheet {
             say("Tọa độ các đỉnh thửa và chiều dài cạnh", "Coordinates of the corners and lengths of the edges"),
             x: margin, y: top + 2.5, size: 3, .bold, ink: ink)
         let height = ParcelExtract.rowHeight
-        let offsets = [0.0, 9, 26, 42, 56]
+        let offsets = [0.0, 9, 27, 43, 57]
         let headings = [say("Đỉnh", "No"), "X (m)", "Y (m)", say("Cạnh (m)", "Edge (m)")]
         for column in 0..<tableColumns {
             let first = rows.startIndex + column * perColumn
             guard first < rows.endIndex else { break }
             let last = min(rows.endIndex, first + perColumn)
-            let x = margin + Double(column) * ParcelExtract.columnWidth + Double(column) * 5
+            let x = margin + Double(column) * (ParcelExtract.columnWidth + 5)
             var y = top + 5
             for i in 0..<4 {
                 canvas.text(
@@ -248,19 +248,30 @@ struct ParcelExtract: PrintedSheet {
         var quiet = style
         for part in [SheetStyle.Part.number, .area, .landUse] { quiet.inks[part] = style.ink(.leader) }
         var placer = VertexPlacer(vertices, window: window, lettering: canvas.lettering, language: language)
-        let own = SheetLabels(map: map, window: window, style: larger, lettering: canvas.lettering).place([parcel])
-        for label in own.labels { placer.keepOut(label.box) }
+        let furniture = [
+            LabelBox(x: window.width - 7, y: 11, halfWidth: 5, halfHeight: 9),
+            LabelBox(x: 38, y: window.height - 6, halfWidth: 32, halfHeight: 5),
+        ]
+        let own = SheetLabels(map: map, window: window, style: larger, lettering: canvas.lettering).place(
+            [parcel], avoiding: furniture)
+        for box in furniture + own.labels.map(\.box) { placer.keepOut(box) }
         placer.place()
         let labels = SheetLabels(map: map, window: window, style: quiet, lettering: canvas.lettering).place(
-            around, avoiding: own.labels.map(\.box) + placer.boxes, leaders: false)
+            around, avoiding: furniture + own.labels.map(\.box) + placer.boxes, leaders: false)
         canvas.framed(x: window.left, y: window.top, width: window.width, height: window.height) { canvas in
             painter.fill(around, on: canvas) { painter.landUseFill($0) }
             painter.stroke(around, .neighbourLine, on: canvas)
             painter.fill([parcel], on: canvas) { painter.landUseFill($0) ?? style.ink(.group2).faded(to: 0.5) }
+            MapFrame(window, map: map, style: style).drawCrosses(on: canvas)
+            for box in furniture {
+                canvas.rectangle(
+                    x: box.x - box.halfWidth, y: box.y - box.halfHeight, width: 2 * box.halfWidth,
+                    height: 2 * box.halfHeight)
+            }
+            canvas.fill(Ink.white.faded(to: 0.85))
             var rings = PageRings()
             painter.trace(parcel, &rings, on: canvas)
             canvas.stroke(style.ink(.parcelLine), width: 0.4)
-            MapFrame(window, map: map, style: style).drawCrosses(on: canvas)
             canvas.draw(labels.labels, style: quiet)
             canvas.draw(own.labels, style: larger)
             placer.draw(on: canvas, style: style)

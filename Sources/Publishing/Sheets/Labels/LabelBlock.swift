@@ -76,7 +76,8 @@ struct LabelBlock: Hashable, Sendable {
             parts.append(
                 form == .beside
                     ? Part(
-                        text: text.landUse, role: .landUse, x: -width / 2 + text.landUseWidth / 2, y: barY + capHeight / 2,
+                        text: text.landUse, role: .landUse, x: -width / 2 + text.landUseWidth / 2,
+                        y: barY + capHeight / 2,
                         width: text.landUseWidth)
                     : Part(
                         text: text.landUse, role: .landUse, x: 0, y: height / 2 - LabelBlock.descent,

@@ -159,6 +159,7 @@ struct LabelPlacer {
     /// Where the label may stand from the place of the most room, in halves of its own sides.
     private static let shifts: [(Double, Double)] = [
         (0, 0), (0.35, 0), (-0.35, 0), (0, 0.4), (0, -0.4), (0.8, 0), (-0.8, 0), (0, 1), (0, -1),
+        (0, 2.1), (0, -2.1), (2.1, 0), (-2.1, 0),
     ]
 
     private func fits(_ box: LabelBox, _ shift: Double, _ request: LabelRequest) -> Bool {
@@ -187,10 +188,24 @@ struct LabelPlacer {
         self.edges = edges
     }
 
-    private func outside(_ request: LabelRequest, _ index: Int) -> PlacedLabel? {
-        guard request.place.x >= 0, request.place.x <= width, request.place.y >= 0, request.place.y <= height else {
-            return nil
+    /// Where a leader may begin: the place of the most room, or beside it where another label stands there.
+    private func start(_ request: LabelRequest) -> PagePoint? {
+        let place = request.place
+        for reach in [0, 0.5, 0.9] {
+            for turn in 0..<(reach == 0 ? 1 : 8) {
+                let angle = Double(turn) * Double.pi / 4
+                let p = PagePoint(
+                    x: place.x + cos(angle) * reach * request.clearance,
+                    y: place.y - sin(angle) * reach * request.clearance)
+                let dot = LabelBox(x: p.x, y: p.y, halfWidth: 0.3, halfHeight: 0.3)
+                if stays(dot), !placed.meet(dot) { return p }
+            }
         }
+        return nil
+    }
+
+    private func outside(_ request: LabelRequest, _ index: Int) -> PlacedLabel? {
+        guard let place = start(request) else { return nil }
         let size = limits.ledSize
         var best: (cost: Double, label: PlacedLabel)?
         for form in [LabelForm.beside, .line] {
@@ -203,11 +218,11 @@ struct LabelPlacer {
                 for turn in 0..<16 {
                     let angle = Double(turn) * Double.pi / 8
                     let box = LabelBox(
-                        x: request.place.x + cos(angle) * (distance + halfWidth * abs(cos(angle))),
-                        y: request.place.y - sin(angle) * distance, halfWidth: halfWidth, halfHeight: halfHeight)
+                        x: place.x + cos(angle) * (distance + halfWidth * abs(cos(angle))),
+                        y: place.y - sin(angle) * distance, halfWidth: halfWidth, halfHeight: halfHeight)
                     guard stays(box), !placed.meet(box) else { continue }
-                    let end = LabelPlacer.end(of: box, seenFrom: request.place)
-                    let leader = LabelBox(from: request.place, to: end)
+                    let end = LabelPlacer.end(of: box, seenFrom: place)
+                    let leader = LabelBox(from: place, to: end)
                     guard !placed.meet(leader), !box.grown(by: -0.02).overlaps(leader) else { continue }
                     let lines = edges?.count(meeting: box, upTo: 6) ?? 0
                     let cost = distance + Double(lines) * 4 + (form == .line ? 1 : 0)
@@ -216,7 +231,7 @@ struct LabelPlacer {
                             cost,
                             PlacedLabel(
                                 request: index, way: .led, block: block, box: box, size: size, angle: 0,
-                                leader: (from: request.place, to: end))
+                                leader: (from: place, to: end))
                         )
                     }
                 }

@@ -67,7 +67,9 @@ enum PageIndexFigure {
         on canvas: borrowing Canvas, tiles: [PagePlan.Tile], current: Int, right: Double, top: Double, width: Double,
         height: Double, style: SheetStyle
     ) {
-        guard tiles.count > 1, let columns = tiles.map(\.column).max(), let rows = tiles.map(\.row).max() else { return }
+        guard tiles.count > 1, let columns = tiles.map(\.column).max(), let rows = tiles.map(\.row).max() else {
+            return
+        }
         let aspect = tiles[0].window.height / tiles[0].window.width
         let cell = min(width / Double(columns + 1), height / Double(rows + 1) / aspect)
         let left = right - cell * Double(columns + 1)
