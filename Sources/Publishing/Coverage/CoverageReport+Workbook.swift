@@ -81,12 +81,14 @@ private struct WeeklyWorkbook {
             book.write(column.title(in: report.language), to: sheet, row: top, column: c, WeeklyWorkbook.heading)
             book.setWidth(width(column), in: sheet, columns: c...c)
         }
-        book.setHeight(48, in: sheet, row: top)
+        book.setHeight(64, in: sheet, row: top)
         book.freeze(sheet, above: top + 1, before: 2)
         for (r, row) in rows.enumerated() { write(row, to: &book, sheet, at: top + 1 + r, columns) }
         let last = top + max(1, rows.count)
         book.filter(sheet, rows: top...last, columns: 0...max(0, columns.count - 1))
-        book.setPrinting(sheet, headings: top...top, footer: "parcelmap \(Program.version) · \(report.date)")
+        book.setPrinting(
+            sheet, headings: top...top, footer: "parcelmap \(Program.version) · \(report.date)",
+            isWide: columns.count > 14)
         let wardRows = rows.indices.filter { rows[$0].level == .ward }
         guard let first = wardRows.first, let end = wardRows.last else { return }
         let range = (top + 1 + first)...(top + 1 + end)
@@ -105,9 +107,10 @@ private struct WeeklyWorkbook {
 
     private func width(_ column: CoverageColumn) -> Double {
         switch column.name {
-        case "ward_name", "branch": 26
-        case "ward_code", "branch_code": 10
-        default: column.kind == .date ? 12 : 13
+        case "ward_name": 22
+        case "branch": 20
+        case "ward_code", "branch_code": 8
+        default: column.kind == .date ? 11 : column.kind == .area ? 12 : 9
         }
     }
 

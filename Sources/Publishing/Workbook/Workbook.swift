@@ -120,10 +120,12 @@ struct Workbook: ~Copyable {
             UInt16(columns.upperBound))
     }
 
-    /// On A4 across, all columns on one page, with the heading rows on each.
-    func setPrinting(_ sheet: Sheet, headings: ClosedRange<Int>, footer: String) {
+    /// Across, all columns on one page (A4; A3 when there are many), with the heading rows on each.
+    func setPrinting(_ sheet: Sheet, headings: ClosedRange<Int>, footer: String, isWide: Bool = false) {
         worksheet_set_landscape(sheet.pointer)
-        worksheet_set_paper(sheet.pointer, 9)
+        // As Excel numbers papers: 8 is A3, 9 is A4.
+        worksheet_set_paper(sheet.pointer, isWide ? 8 : 9)
+        worksheet_set_margins(sheet.pointer, 0.4, 0.4, 0.5, 0.5)
         worksheet_fit_to_pages(sheet.pointer, 1, 0)
         worksheet_repeat_rows(sheet.pointer, UInt32(headings.lowerBound), UInt32(headings.upperBound))
         worksheet_set_footer(sheet.pointer, "&L\(footer.replacing("&", with: "&&"))&R&P/&N")
@@ -169,7 +171,7 @@ struct Workbook: ~Copyable {
             chart_series_set_fill(series, &fill)
         }
         chart_title_set_name(chart, title)
-        chart_axis_set_reverse(chart.pointee.x_axis)
+        chart_axis_set_reverse(chart.pointee.y_axis)
         var options = lxw_chart_options()
         options.x_scale = 1.6
         options.y_scale = max(1, Double(rows.count) / 9)

@@ -1,0 +1,82 @@
+import CairoKit
+
+/// Draws the ground of a page: parcels as areas and lines, and what lies around them.
+struct ParcelPainter {
+    let map: SheetMap
+    let window: MapWindow
+    let style: SheetStyle
+
+    /// Adds a parcel's rings to the path.
+    func trace(_ p: Int, _ rings: inout PageRings, on canvas: borrowing Canvas) {
+        map.put(p, in: window, &rings)
+        ParcelPainter.trace(rings, on: canvas)
+    }
+
+    static func trace(_ rings: PageRings, on canvas: borrowing Canvas) {
+        for r in 0..<rings.ringCount {
+            let range = rings.starts[r]..<rings.starts[r + 1]
+            let first = rings.points[range.lowerBound]
+            canvas.move(first.x, first.y)
+            for i in range.dropFirst() { canvas.line(rings.points[i].x, rings.points[i].y) }
+            canvas.close()
+        }
+    }
+
+    /// The outlines of parcels, in one stroke.
+    func stroke(
+        _ parcels: some Sequence<Int>, _ part: SheetStyle.Part, on canvas: borrowing Canvas, dashes: [Double] = []
+    ) {
+        var rings = PageRings()
+        for p in parcels { trace(p, &rings, on: canvas) }
+        canvas.stroke(style.ink(part), width: style.width(part), dashes: dashes)
+    }
+
+    /// Fills parcels, one path for each ink; shells and holes run opposite ways, so holes stay open.
+    func fill(_ parcels: some Sequence<Int>, on canvas: borrowing Canvas, ink: (Int) -> Ink?) {
+        var byInk: [Ink: [Int]] = [:]
+        var order: [Ink] = []
+        for p in parcels {
+            guard let ink = ink(p) else { continue }
+            if byInk[ink] == nil { order.append(ink) }
+            byInk[ink, default: []].append(p)
+        }
+        var rings = PageRings()
+        for ink in order {
+            for p in byInk[ink] ?? [] { trace(p, &rings, on: canvas) }
+            canvas.fill(ink)
+        }
+    }
+
+    func landUseFill(_ p: Int) -> Ink? { map.landUse(p).flatMap { style.landUseFills[$0] } }
+}
+
+extension Canvas {
+    /// Draws labels where they were placed; coordinates are those of the placer.
+    borrowing func draw(_ labels: [PlacedLabel], style: SheetStyle) {
+        for label in labels {
+            guard let leader = label.leader else { continue }
+            move(leader.from.x, leader.from.y)
+            line(leader.to.x, leader.to.y)
+        }
+        stroke(style.ink(.leader), width: style.width(.leader))
+        for label in labels {
+            guard let leader = label.leader else { continue }
+            circle(x: leader.from.x, y: leader.from.y, radius: 0.3)
+        }
+        fill(style.ink(.leader))
+        for label in labels {
+            guard let bar = label.block.bar else { continue }
+            let a = label.box.point(bar.from * label.size, bar.y * label.size)
+            let b = label.box.point(bar.to * label.size, bar.y * label.size)
+            move(a.x, a.y)
+            line(b.x, b.y)
+        }
+        stroke(style.ink(.number), width: 0.1)
+        for label in labels {
+            for part in label.block.parts {
+                let left = label.box.point((part.x - part.width / 2) * label.size, part.y * label.size)
+                text(part.text, x: left.x, y: left.y, size: label.size, ink: style.ink(part.role), angle: label.angle)
+            }
+        }
+    }
+}
