@@ -39,13 +39,13 @@ extension SheetJob {
     ) throws -> [UInt8]? {
         guard let records else { return nil }
         let date = sheets.date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
-        var settings = try papers.settings(date: date)
+        var settings = try papers.settings(date: date, lanes: map.lanes)
         settings.scale = scale
         let compared = try papers.compare(
             records, with: read, coverage, checked, map: map,
             crosswalk: try papers.crosswalk.map { try SheetCrosswalk(table: $0) },
             population: try papers.population.map { try PopulationExtract(table: $0, date: date) },
-            settings: settings, phase: phase)
+            settings: settings, computesCodes: false, phase: phase)
         return compared.result.groupings.map(\.group)
     }
 }
