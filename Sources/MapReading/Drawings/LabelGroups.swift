@@ -89,6 +89,7 @@ struct LabelGroups {
         for (k, piece) in pieces.enumerated() { ofFace[all[piece.texts[0]].face, default: []].append(k) }
         let hasAreas = pieces.contains { $0.label.area != nil }
         let hasUses = pieces.contains { $0.label.landUse != nil }
+        let hasLegalUses = pieces.contains { $0.legalLandUse != nil }
         var pool: [Int] = []
         for (face, members) in ofFace.sorted(by: { $0.key < $1.key }) {
             let numbers = members.count { pieces[$0].label.number != nil }
@@ -102,7 +103,7 @@ struct LabelGroups {
             // The number goes first: it says where the label is.
             let ordered = members.sorted { pieces[$0].label.number != nil && pieces[$1].label.number == nil }
             let whole = ordered.dropFirst().reduce(into: pieces[ordered[0]]) { $0.join(pieces[$1]) }
-            if hasUses && uses == 0 {
+            if (hasUses && uses == 0) || (hasLegalUses && legal == 0) {
                 // Its land use may stand across a line.
                 pool.append(pieces.count)
                 pieces.append(whole)
