@@ -64,6 +64,13 @@ extension Canvas {
             circle(x: leader.from.x, y: leader.from.y, radius: 0.3)
         }
         fill(style.ink(.leader))
+        // Outside its parcel a label may stand on lines; they fade behind it.
+        for label in labels where label.leader != nil {
+            rectangle(
+                x: label.box.x - label.box.halfWidth, y: label.box.y - label.box.halfHeight,
+                width: 2 * label.box.halfWidth, height: 2 * label.box.halfHeight)
+        }
+        fill(Ink.white.faded(to: 0.75))
         for label in labels {
             guard let bar = label.block.bar else { continue }
             let a = label.box.point(bar.from * label.size, bar.y * label.size)
