@@ -14,7 +14,7 @@ struct ExportCommand: ParsableCommand {
             Kinds: sheets, the cadastral sheets of each ward; quality, the defects of each ward over its parcels, by group \
             where records are given; city, the wards by what they have reached; extract, single parcels with corners, \
             lengths and areas. --scale is the scale of the sheets: else that of the data, else the largest standard one \
-            at which a sheet fits on a page. Names of people stand on none of them.
+            at which a sheet fits on a page and its parcels have room for their labels. Names of people stand on none of them.
 
             Examples:
               parcelmap export ward.gpkg --kind sheets --paper A3 --scale 500 --output sheets/

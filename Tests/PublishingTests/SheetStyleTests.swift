@@ -1,3 +1,4 @@
+import CairoKit
 import Foundation
 import TestSupport
 import Testing
@@ -61,6 +62,12 @@ struct PagePlanTests {
         let plan = try plan(width, height)
         #expect(plan.scale == scale && plan.tiles.count == 1)
         #expect((plan.layout.page.width > plan.layout.page.height) == (width > height))
+    }
+
+    @Test func `no scale is taken at which parcels are too small for their labels`() throws {
+        let box = [GroundBox(west: 0, south: 0, east: 900, north: 600)]
+        #expect(try PagePlan(box, paper: .a3, scale: nil, typicalArea: 56, name: "1").scale == 1000)
+        #expect(try PagePlan(box, paper: .a3, scale: nil, typicalArea: 5000, name: "1").scale == 5000)
     }
 
     @Test func `what does not fit is split, and every piece of ground is on a page`() throws {
