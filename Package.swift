@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
 
         // Pure Swift: the engine and the vocabulary.
         .target(name: "PlanarCoverage", swiftSettings: strict),
@@ -39,6 +40,7 @@ let package = Package(
         .target(name: "GEOSKit", dependencies: ["CGEOS"], swiftSettings: strict),
         .target(name: "GDALKit", dependencies: ["CGDAL"], swiftSettings: strict),
         .target(name: "PROJKit", dependencies: ["CPROJ"], swiftSettings: strict),
+        .target(name: "CairoKit", dependencies: ["CPango"], swiftSettings: strict),
 
         .target(
             name: "MapReading",
@@ -54,7 +56,7 @@ let package = Package(
             name: "Publishing",
             dependencies: [
                 "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit",
-                "CXLSXWriter",
+                "CairoKit", "CXLSXWriter",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -73,6 +75,7 @@ let package = Package(
         .testTarget(name: "GEOSKitTests", dependencies: ["GEOSKit"], swiftSettings: strict),
         .testTarget(name: "GDALKitTests", dependencies: ["GDALKit", "CGDAL"], swiftSettings: strict),
         .testTarget(name: "PROJKitTests", dependencies: ["PROJKit"], swiftSettings: strict),
+        .testTarget(name: "CairoKitTests", dependencies: ["CairoKit", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MapReadingTests",
             dependencies: ["MapReading", "GDALKit", "PROJKit", "PlanarCoverage", "Cadastre", "TestSupport"],
@@ -88,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Publishing", "Reconciliation", "MapChecking", "MapReading", "PlanarCoverage", "Cadastre",
+                "Publishing", "Reconciliation", "MapChecking", "MapReading", "PlanarCoverage", "Cadastre", "CairoKit",
                 "TestSupport",
             ],
             swiftSettings: strict),

@@ -32,6 +32,8 @@ public struct WorkingCRS: Hashable, Sendable {
     public var name: String { system.authority ?? system.definition }
     /// For messages: the code, or the name.
     public var shortName: String { system.authority ?? system.name }
+    /// For maps: the name with the code, as `VN-2000 / TM-3 105-00 (EPSG:5897)`.
+    public var fullName: String { system.authority.map { "\(system.name) (\($0))" } ?? system.name }
 }
 
 /// The outlines of wards on the map's grid; ward `i` is "parcel" `i` of the ring store.

@@ -68,6 +68,45 @@ public struct CoordinateSystem: Hashable, Sendable {
         northFirst = north
     }
 
+    /// The CRS without a way to WGS 84 of its own, as `+towgs84` gives one; itself where it has none.
+    public var withoutShift: CoordinateSystem {
+        get throws(PROJError) {
+            let context = ProjectionContext()
+            let given = try CoordinateSystem.projection(of: definition, context)
+            if proj_get_type(given.raw) != PJ_TYPE_BOUND_CRS { return self }
+            return try CoordinateSystem(of: CoordinateSystem.horizontal(of: given, context, definition), context)
+        }
+    }
+
+    /// The degrees below a projected CRS, of the same datum.
+    public var geographicBase: CoordinateSystem {
+        get throws(PROJError) {
+            let context = ProjectionContext()
+            let given = try CoordinateSystem.projection(of: definition, context)
+            let horizontal = try CoordinateSystem.horizontal(of: given, context, definition)
+            let raw = horizontal.raw
+            let base = try Projection(
+                in: context, code: .unknownCRS, call: "proj_crs_get_geodetic_crs", subject: definition
+            ) { proj_crs_get_geodetic_crs(context.raw, raw) }
+            return try CoordinateSystem(of: base, context)
+        }
+    }
+
+    private init(of crs: borrowing Projection, _ context: ProjectionContext) throws(PROJError) {
+        guard let text = proj_as_wkt(context.raw, crs.raw, PJ_WKT2_2019, nil) else {
+            throw context.error(.unknownCRS, "proj_as_wkt", proj_get_name(crs.raw).map { String(cString: $0) } ?? "")
+        }
+        try self.init(String(cString: text))
+    }
+
+    private static func projection(
+        of definition: String, _ context: ProjectionContext
+    ) throws(PROJError) -> Projection {
+        try Projection(in: context, code: .unknownCRS, call: "proj_create", subject: definition) {
+            proj_create(context.raw, text(definition))
+        }
+    }
+
     /// Whether both mean the same coordinates, whatever their names and the order of degrees.
     public func isEquivalent(to other: CoordinateSystem) -> Bool {
         if definition == other.definition || (authority != nil && authority == other.authority) { return true }

@@ -23,7 +23,7 @@ public struct InnerPoint: Hashable, Sendable {
     public static func all(
         of store: RingStore, precision: Double = usualPrecision, lanes: Int = 1
     ) throws(InvariantError) -> [InnerPoint?] {
-        let parts = try inLanes(lanes, count: store.parcelCount) { parcels in
+        let parts = inLanes(lanes, count: store.parcelCount) { parcels in
             parcels.map { store.innermostPoint(ofParcel: $0, precision: precision) }
         }
         return parts.count == 1 ? parts[0] : Array(parts.joined())

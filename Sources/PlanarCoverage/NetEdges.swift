@@ -62,7 +62,7 @@ struct NetEdges: Sendable {
             var owner: Int32
         }
         let table = self.table
-        let parts = try inLanes(lanes, count: store.parcelCount) { parcels -> [Hit] in
+        let parts = inLanes(lanes, count: store.parcelCount) { parcels -> [Hit] in
             var hits: [Hit] = []
             store.points.withUnsafeBufferPointer { points in
                 table.withIndex { index in

@@ -48,6 +48,8 @@ public enum FindingDetail: Hashable, Sendable {
     case value(RecordField, suggestion: String?)
     /// What a spreadsheet did to a field, and what may have stood there.
     case cell(RecordField, CellDamage, suggestion: String?)
+    /// What is old in the addresses of a ward, a text of the pool of the records.
+    case address(ward: TextID, AddressEpoch)
     /// What is wrong with a personal number.
     case number(PersonalNumberFinding)
     /// How an older key was resolved.
@@ -71,6 +73,13 @@ public struct RecordFieldSet: Hashable, Sendable, ExpressibleByArrayLiteral {
     public mutating func insert(_ field: RecordField) { bits |= 1 << UInt64(field.rawValue) }
     public func contains(_ field: RecordField) -> Bool { bits & 1 << UInt64(field.rawValue) != 0 }
     public var isEmpty: Bool { bits == 0 }
+
+    func subtracting(_ other: RecordFieldSet) -> RecordFieldSet {
+        var rest = self
+        rest.bits &= ~other.bits
+        return rest
+    }
+
     public var fields: [RecordField] { RecordField.allCases.filter { contains($0) } }
 
     /// The catalogue's code for records that lack these fields: that of the worst.

@@ -43,7 +43,7 @@ extension ReconcileRun {
             if map.hasSheet { name.add(map.texts.utf8(map.sheet[p])) }
             if map.hasNumber { name.add(map.texts.utf8(map.number[p])) }
         }
-        if finding.record >= 0, !finding.isOfColumn {
+        if finding.record >= 0, !finding.isOfMany {
             let r = Int(finding.record)
             for field in [RecordField.ward, .sheet, .number, .certificateSheet, .certificateNumber, .serial] {
                 name.add(records.texts.utf8(records.id(field, r)))
@@ -56,6 +56,9 @@ extension ReconcileRun {
         case .cell(let field, let damage, _):
             name.add(field.name.utf8)
             name.add(damage.rawValue.utf8)
+        case .address(let ward, let epoch):
+            name.add(records.texts.utf8(ward))
+            name.add(epoch.rawValue.utf8)
         case .ward(let id): name.add((finding.record >= 0 ? records.texts.utf8(id) : map.texts.utf8(id)))
         default: break
         }
@@ -64,8 +67,12 @@ extension ReconcileRun {
 }
 
 extension Finding {
-    /// Whether it is about a column of cells rather than its first record.
-    fileprivate var isOfColumn: Bool {
-        if case .cell(_, let damage, _) = detail { damage.isOfColumn } else { false }
+    /// Whether it is about a column of cells or all of a ward rather than its first record.
+    fileprivate var isOfMany: Bool {
+        switch detail {
+        case .cell(_, let damage, _): damage.isOfColumn
+        case .address: true
+        default: false
+        }
     }
 }

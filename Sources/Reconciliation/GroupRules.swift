@@ -130,6 +130,12 @@ public struct ParcelGrouping: Hashable, Sendable {
         if let place = GroupCondition.allCases.firstIndex(of: condition) { unmetBits |= 1 << place }
     }
 
+    /// Adds what another record of the parcel misses.
+    mutating func formUnion(_ other: ParcelGrouping) {
+        unmetBits |= other.unmetBits
+        unusableBits |= other.unusableBits
+    }
+
     mutating func isUnusable(for reason: UnusableReason) {
         if let place = UnusableReason.allCases.firstIndex(of: reason) { unusableBits |= 1 << place }
     }

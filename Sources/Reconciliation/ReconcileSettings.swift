@@ -14,6 +14,8 @@ public struct ReconcileSettings: Sendable {
     /// The day of the report: dates after it are in the future.
     public var date: CivilDate
     public var groups = GroupRules()
+    /// How many threads work on it; the result does not depend on it.
+    public var lanes = 1
 
     public init(wardLists: WardLists, date: CivilDate) {
         self.wardLists = wardLists

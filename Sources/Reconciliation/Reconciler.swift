@@ -16,6 +16,7 @@ public enum Reconciler {
         run.checkRecords()
         run.checkHolders()
         run.checkCells()
+        run.checkAddresses()
         phase("groups")
         run.settleGroups()
         phase("names")
@@ -72,12 +73,18 @@ struct ReconcileRun {
         _ kind: FindingKind, severity: Severity? = nil, parcel: Int32 = -1, record: Int32 = -1, count: Int = 1,
         _ detail: FindingDetail = .plain
     ) {
-        let severity = severity ?? kind.severity
-        findings.append(
+        add(
             Finding(
-                kind: kind, severity: severity, parcel: parcel, record: record, records: Int32(count), detail: detail))
-        let party = parcel >= 0 ? parcel : record >= 0 ? matches.parcel[Int(record)] : -1
-        if party >= 0, kind.countsForSeverity { note(severity, parcel: party) }
+                kind: kind, severity: severity ?? kind.severity, parcel: parcel, record: record, records: Int32(count),
+                detail: detail))
+    }
+
+    mutating func add(_ finding: Finding) {
+        findings.append(finding)
+        let party =
+            finding.parcel >= 0
+            ? finding.parcel : finding.record >= 0 ? matches.parcel[Int(finding.record)] : -1
+        if party >= 0, finding.kind.countsForSeverity { note(finding.severity, parcel: party) }
     }
 
     mutating func note(_ severity: Severity, parcel: Int32) {

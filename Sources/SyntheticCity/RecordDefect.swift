@@ -26,6 +26,11 @@ public struct RecordLedger: Sendable {
     private var parcels: [Parcel] = []
     private var entries: [RecordTruth] = []
     private var recordCount = 0
+    private var population = PopulationRegister()
+    /// The holders that the last records brought into the extract of the population database.
+    public private(set) var newPersons: [SyntheticRecord.Owner] = []
+    /// Records with a number, by their owner: the extract may not know it.
+    private var holders: [(owner: Int, entry: RecordTruth)] = []
     private var lastSerial: (serial: String, owner: Int)?
     /// Codes that no list has, with the first parcel that names them.
     private var unlistedWards: [String: Int] = [:]
@@ -46,6 +51,7 @@ public struct RecordLedger: Sendable {
     public mutating func records(of map: WardMap, parcel p: Int) -> [SyntheticRecord] {
         let attributes = map.parcels.attributes[p]
         var records = map.records(ofParcel: p, seed: options.seed)
+        newPersons = population.list(records)
         let fid = Int64(parcels.count + 1)
         var parcel = Parcel(
             key: attributes.key, hasNumber: attributes.number != nil, needsRecord: attributes.landUse != "DGT",
@@ -67,6 +73,7 @@ public struct RecordLedger: Sendable {
             parcel.records = Array(recordCount..<(recordCount + records.count))
             parcel.areas = records.map(\.areaSquareMetres)
         }
+        notePopulation(records, fid: fid, key: attributes.key)
         for (k, record) in records.enumerated() where record.landUse == "XYZ" {
             entries.append(
                 RecordTruth(
@@ -76,6 +83,20 @@ public struct RecordLedger: Sendable {
         recordCount += records.count
         parcels.append(parcel)
         return records
+    }
+
+    /// Notes which records the extract of the population database may contradict.
+    private mutating func notePopulation(_ records: [SyntheticRecord], fid: Int64, key: String) {
+        for (k, record) in records.enumerated() where !record.owner.identityNumber.isEmpty {
+            let owner = record.owner
+            let isListed = population.has(owner.number)
+            if isListed && owner.isItself { continue }
+            let entry = RecordTruth(
+                kind: .populationUnmatched, variant: isListed ? "other number or name" : "in no extract", fid: fid,
+                record: recordCount + k, key: key)
+            // Whoever is not listed yet may be so with another lot.
+            if owner.isItself { holders.append((owner.number, entry)) } else { entries.append(entry) }
+        }
     }
 
     /// - Returns: whether the records still name their parcel.
@@ -192,6 +213,7 @@ public struct RecordLedger: Sendable {
                 RecordTruth(
                     kind: .unknownWard, variant: "ward \(ward)", fid: Int64(parcel + 1), key: parcels[parcel].key))
         }
+        truth += holders.filter { !population.has($0.owner) }.map(\.entry)
         // What a record says of its parcel is not seen where nobody knows which parcel it is.
         truth += entries.filter { entry in
             guard let fid = entry.fid, isShared[Int(fid) - 1] else { return true }

@@ -19,7 +19,12 @@ public struct SyntheticRecord: Sendable {
     public var holding: String
     public var role: String
 
+    /// The scan of the certificate, as wards name the files.
+    public var scan: String { "\(serial)-GCN.pdf" }
+
     public struct Owner: Sendable {
+        /// Which owner of the city it is; both of a couple have one number.
+        public let number: Int
         public var name: String
         public var isMale: Bool
         public var born: Day
@@ -65,7 +70,16 @@ extension SyntheticRecord.Owner {
     /// The name that stands in the map and in the records.
     public static func name(number: Int) -> String { "Nguyễn Thử \(digits(number, 7))" }
 
+    /// The name of the other of a couple.
+    static func otherName(number: Int) -> String { "Trần Thử \(digits(number, 7))" }
+
+    /// Whether number and name are still those that it was born with.
+    var isItself: Bool {
+        identityNumber.utf8.count == 12 && [Self.name(number: number), Self.otherName(number: number)].contains(name)
+    }
+
     init(number: Int, person: Int, isMale: Bool, dice: inout Dice) {
+        self.number = number
         self.isMale = isMale
         // The number tells owner and person apart: its last six digits stay below 10,000, so year and province carry
         // the rest.
@@ -77,7 +91,7 @@ extension SyntheticRecord.Owner {
         let isOfThisCentury = year < 10
         born = SyntheticRecord.Day(
             year: (isOfThisCentury ? 2000 : 1900) + year, month: dice.int(1..<13), day: dice.int(1..<29))
-        name = person == 0 ? Self.name(number: number) : "Trần Thử \(digits(number, 7))"
+        name = person == 0 ? Self.name(number: number) : Self.otherName(number: number)
         identityNumber =
             provinces[number / 1_000_000 % 10 + 10 * person] + String((isOfThisCentury ? 2 : 0) + (isMale ? 0 : 1))
             + digits(year, 2) + digits(number % 10_000, 6)

@@ -1,10 +1,7 @@
 import ArgumentParser
 import Cadastre
-import MapChecking
 import MapReading
-import PlanarCoverage
 import Publishing
-import Reconciliation
 
 struct CoverageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -89,92 +86,17 @@ struct CoverageCommand: ParsableCommand {
     private func newReport(
         _ history: CoverageHistory?, _ timings: inout Timings, _ line: ProgressLine
     ) throws -> CoverageReport {
-        timings.begin("read")
-        let reader = MapReader(map.readingOptions) { line.report("read", done: $0, of: $1) }
-        var read = try reader.read(map.maps)
-        guard let wards = read.wards?.outlines else {
-            throw ReadingError(.unusableData, "\(map.wards ?? ""): there are no ward outlines")
-        }
-        var notes = read.report.notes.map { ReportNote($0.text(talk.language), isWarning: $0.isWarning) }
         let date = output.date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
-
-        // The small tables first: what is wrong in them shows before the long work.
-        timings.begin("tables")
-        var tables = ProgressTables(codes: wards.codes, names: wards.names, date: date, language: talk.language)
-        let documents = try progress.documents.map { try tables.documents($0) }
-        let targets = try progress.targets.map { try tables.targets($0) } ?? [:]
-        let branches = try progress.branches.map { try tables.branches($0) } ?? [:]
-        notes += tables.notes
-
-        timings.begin("records")
-        let records =
-            try papers.records.isEmpty
-            ? nil
-            : RecordReader(papers.readingOptions(map: map, read.report)) { line.report("records", done: $0, of: $1) }
-                .read(papers.records)
-        notes += records?.report.notes.map { ReportNote($0.text(talk.language), isWarning: $0.isWarning) } ?? []
-
-        let settings = limits.settings(for: read.report, lanes: map.lanes)
-        let (result, coverage) = try MapChecker.checkReturningCoverage(
-            read.takeCoverage(), columns: read.columns, wards: wards, settings: settings,
-            findings: read.report.crsFinding.map { [$0.defect] } ?? []
-        ) { phase in
-            timings.begin(phase)
-            line.report(phase, done: 0, of: nil)
-        }
-        timings.begin("ground")
-        line.report("ground", done: 0, of: wards.codes.count)
-        let unit = coverage.grid.unitsPerMetre
-        let areas = try WardAreas(
-            coverage: coverage, columns: read.columns, outlines: wards.rings, codes: wards.codes,
-            limits: CoverageLimits(
-                tolerance: settings.toleranceMetres * unit, maxGapWidth: settings.maxGapWidthMetres * unit),
-            lanes: map.lanes)
-        var input = CoverageInput(
-            date: date, codes: wards.codes, names: wards.names, areas: areas, defects: result.openDefects(of: wards))
-        if let records {
-            var ruled = try papers.settings(date: date)
-            ruled.scale = settings.scale
-            let compared = try papers.compare(
-                records, with: read, coverage, result, map: map,
-                crosswalk: try papers.crosswalk.map { try SheetCrosswalk(table: $0) },
-                population: try papers.population.map { try PopulationExtract(table: $0, date: date) },
-                settings: ruled
-            ) { phase in
+        var run = CoverageRun(map: map, papers: papers, limits: limits, talk: talk, date: date)
+        run.documents = progress.documents
+        run.targets = progress.targets
+        run.branches = progress.branches
+        run.measure = progress.measure
+        run.previous = history?.previous(to: date)
+        return try run.report(
+            phase: { phase in
                 timings.begin(phase)
                 line.report(phase, done: 0, of: nil)
-            }
-            input.records = WardRecords.tallies(
-                of: compared.result, homes: areas.homes, recordWards: records.columns.wards(among: wards.codes),
-                wardCount: wards.codes.count)
-        }
-        input.documents = documents.map { DocumentProgress($0, notAfter: date) }
-        input.measure = progress.measure
-        input.targets = targets
-        input.branches = branches
-        input.previous = history?.previous(to: date)
-
-        var report = CoverageReport(
-            table: CoverageTable(input), crs: read.crs.name,
-            sources: read.report.layers.map {
-                ReportedSource(source: $0.source, layer: $0.layer, features: $0.features)
-            }, notes: notes, language: talk.language, outlines: (wards, coverage.grid))
-        report.settings = reportSettings(settings)
-        return report
-    }
-
-    private func reportSettings(_ settings: CheckSettings) -> [(name: String, value: SettingValue)] {
-        var lines: [(name: String, value: SettingValue)] = [
-            ("tolerance_m", .number(settings.toleranceMetres)),
-            ("max_gap_width_m", .number(settings.maxGapWidthMetres)),
-            ("ward_tolerance_m", .number(settings.wardToleranceMetres)),
-            ("scale", settings.scale.map { .count($0) } ?? .null), ("measure", .text(progress.measure.rawValue)),
-        ]
-        lines += map.selection.map { ($0.name, .text($0.value)) }
-        let tables = [
-            ("documents", progress.documents), ("targets", progress.targets), ("branches", progress.branches),
-        ]
-        lines += tables.compactMap { name, path in path.map { (name, .text($0)) } }
-        return lines
+            }, line)
     }
 }

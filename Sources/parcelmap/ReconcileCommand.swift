@@ -64,7 +64,7 @@ struct ReconcileCommand: ParsableCommand {
         let date =
             output.date.flatMap { CivilDate($0) }
             ?? CivilDate(newestOf: map.maps + papers.records + [map.wards].compactMap { $0 }) ?? .today
-        let settings = try papers.settings(date: date)
+        let settings = try papers.settings(date: date, lanes: map.lanes)
         let crosswalk = try papers.crosswalk.map { try SheetCrosswalk(table: $0) }
         let population = try papers.population.map { try PopulationExtract(table: $0, date: date) }
 
@@ -91,7 +91,7 @@ struct ReconcileCommand: ParsableCommand {
         let coverage = checked.coverage
         let compared = try papers.compare(
             table, with: read, coverage, checked.result, map: map, crosswalk: crosswalk, population: population,
-            settings: ruled, phase: phase)
+            settings: ruled, computesCodes: output.output != nil, phase: phase)
         let result = compared.result
         phase("report")
         var report = ReconcileReport(
@@ -105,10 +105,11 @@ struct ReconcileCommand: ParsableCommand {
                     source: source.source, layer: source.layer, rows: source.records,
                     fields: source.columns.map { ($0.field.name, $0.column) })
             },
-            notes: notes(read.report, table.report, crosswalk, result, ruled.groups, personKey),
+            notes: notes(read.report, table.report, crosswalk, result, ruled.groups, personKey, compared.codes),
             language: talk.language,
             maxListed: output.maxListed)
-        report.parcelCodes = compared.parcelCodes
+        report.parcelCodes = compared.codes.computed
+        report.datumShift = compared.codes.shift
         report.showsPersonalData = showPersonalData
         report.personKey = personKey
         report.selection = map.selection + papers.selection
@@ -130,7 +131,7 @@ struct ReconcileCommand: ParsableCommand {
 
     private func notes(
         _ map: ReadingReport, _ records: RecordReport, _ crosswalk: SheetCrosswalk?, _ result: ReconcileResult,
-        _ rules: GroupRules, _ personKey: PersonKey?
+        _ rules: GroupRules, _ personKey: PersonKey?, _ codes: ParcelCodes
     ) -> [ReportNote] {
         func say(_ vi: String, _ en: String) -> String { talk.language == .vi ? vi : en }
         // Single cells are findings here.
@@ -154,8 +155,19 @@ struct ReconcileCommand: ParsableCommand {
                         "the sheet table has circles (\(list)): every sheet is taken one step only"),
                     isWarning: true))
         }
+        if codes.speakForOtherShift, let shift = codes.shift {
+            let (other, this) = (codes.insideByOneWay.other, codes.insideByOneWay.this)
+            notes.append(
+                ReportNote(
+                    say(
+                        "mã định danh của bản đồ hợp với --datum-shift \(shift.other.rawValue) hơn: \(other) mã chỉ nằm "
+                            + "trong thửa theo cách đó, \(this) mã chỉ theo \(shift.rawValue)",
+                        "the map's parcel codes fit --datum-shift \(shift.other.rawValue) better: \(other) decode inside "
+                            + "their parcels by it alone, \(this) by \(shift.rawValue) alone"),
+                    isWarning: true))
+        }
         let absent = result.absentFields.filter {
-            [.populationStatus, .scan, .ownerNumber].contains($0)
+            [.scan, .ownerNumber].contains($0) || $0 == .populationStatus && papers.population == nil
                 || RecordField.required(by: rules).contains($0)
         }
         if !absent.isEmpty {

@@ -14,15 +14,17 @@ extension RecordOptions {
     /// - Parameters:
     ///   - coverage: the parcels; invalid ones already read as valid.
     ///   - checked: their open defects keep parcels out of group 1.
+    ///   - computesCodes: whether the parcel codes that the map lacks are wanted.
     ///   - phase: told the name of each phase when it begins.
     func compare(
         _ table: RecordTable, with read: ParcelMap, _ coverage: CoverageIntake, _ checked: CheckResult,
         map: MapOptions, crosswalk: SheetCrosswalk?, population: PopulationExtract?, settings: ReconcileSettings,
-        phase: (String) -> Void
-    ) throws -> (result: ReconcileResult, parcelCodes: [String?]) {
+        computesCodes: Bool, phase: (String) -> Void
+    ) throws -> (result: ReconcileResult, codes: ParcelCodes) {
         phase("parcel codes")
         let codes = try ParcelCodes(
-            of: read.columns, rings: coverage.rings, grid: coverage.grid, crs: read.crs, lanes: map.lanes)
+            of: read.columns, rings: coverage.rings, grid: coverage.grid, crs: read.crs, shift: datumShift,
+            computes: computesCodes, lanes: map.lanes)
         var input = ReconcileInput(columns: read.columns, areas: coverage.areas, records: table.columns)
         input.crosswalk = crosswalk ?? SheetCrosswalk([])
         input.population = population
@@ -32,7 +34,7 @@ extension RecordOptions {
             input.wardCodes = wards.codes
             input.locatedWard = WardPlacement.outlines(of: coverage.rings, in: wards.rings)
         }
-        return (Reconciler.reconcile(input, settings: settings, phase: phase), codes.computed)
+        return (Reconciler.reconcile(input, settings: settings, phase: phase), codes)
     }
 }
 

@@ -5,6 +5,7 @@ import Publishing
 public import Reconciliation
 
 extension WardEpochChoice: ExpressibleByArgument {}
+extension DatumShift: ExpressibleByArgument {}
 
 /// What every verb understands that reads records.
 struct RecordOptions: ParsableArguments {
@@ -44,6 +45,10 @@ struct RecordOptions: ParsableArguments {
     @Option(help: "How far areas may differ: pl04 (Appendix 04 by scale), percent:2.5, sqrt.")
     var areaRule = "pl04"
 
+    @Option(
+        help: "From VN-2000 to WGS 84 for parcel codes: epsg6960 (as PROJ and QGIS; usual), reversed-rotations.")
+    var datumShift: DatumShift?
+
     func validate() throws {
         if AreaRule(name: areaRule) == nil {
             throw ValidationError("--area-rule takes pl04, percent:P or sqrt.")
@@ -71,8 +76,9 @@ struct RecordOptions: ParsableArguments {
         }
     }
 
-    func settings(date: CivilDate) throws -> ReconcileSettings {
+    func settings(date: CivilDate, lanes: Int) throws -> ReconcileSettings {
         var settings = ReconcileSettings(wardLists: .hanoi, date: date)
+        settings.lanes = lanes
         settings.mapEpoch = mapEpoch
         settings.recordEpoch = recordEpoch
         settings.recordWard = recordWard

@@ -7,7 +7,8 @@ struct SynthesizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "synthesize", abstract: "Makes a synthetic city with known defects.",
         discussion: """
-            Writes parcels.gpkg, wards.gpkg, pl3.xlsx, records.csv, truth.csv (every defect with its parcels, place and \
+            Writes parcels.gpkg, wards.gpkg, pl3.xlsx, records.csv, population.csv (an extract of the population \
+            database, which one owner in fifty is not in), truth.csv (every defect with its parcels, place and \
             size), truth_areas.gpkg and truth_records.csv (what map and records say differently) into a folder. Equal options make equal files. Nobody in the records is real. \
             The recorded areas (DienTichPhapLy and the records) are those of the parcels before defects were drawn into \
             them, with noise of the standard deviation that --legal-area-noise sets; DienTich is the area as drawn. \

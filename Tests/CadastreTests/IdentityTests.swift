@@ -122,6 +122,24 @@ struct CertificateTests {
     }
 
     @Test(arguments: [
+        ("CD 123456", true), ("ZZ 00000345", true), ("AĐ 266864", false), ("CD123456", false), ("cd 123456", false),
+        ("CD 1234567", false), ("CO 12345O", false), ("C1 123456", false), ("", false),
+    ])
+    func `what is seen to be a plain serial is read as one`(text: String, isPlain: Bool) {
+        #expect(CertificateSerial.isPlain(utf8: Array(text.utf8)[...]) == isPlain)
+        if isPlain { #expect(serial(text) == text) }
+    }
+
+    @Test(arguments: [
+        ("CH 00123", true), ("CT 05494", true), ("CS 05494", true), ("VP 00001", true), ("CN 99999", true),
+        ("CX 00123", false), ("CH00123", false), ("CH 0012a", false), ("00123 QSDĐ/2003", false), ("", false),
+    ])
+    func `what is seen to be a plain register number is read as one`(text: String, isPlain: Bool) {
+        #expect(RegisterNumber.isPlain(utf8: Array(text.utf8)[...]) == isPlain)
+        if isPlain { #expect(RegisterNumber.read(text).text == text) }
+    }
+
+    @Test(arguments: [
         ("CM 012345", "CM 012345"), ("cm012345", "CM 012345"), ("CM-012.345", "CM 012345"), ("AĐ 266864", "AĐ 266864"),
         ("ađ266864", "AĐ 266864"), ("\u{D0} 123456", "Đ 123456"), ("A 123456", "A 123456"),
         ("AA 01234567", "AA 01234567"), ("CO\u{A0}123456", "CO 123456"),

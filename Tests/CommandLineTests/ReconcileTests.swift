@@ -50,6 +50,25 @@ struct ReconcileTests {
         #expect(compared.code == 0, "\(compared.output)\(compared.errors)")
     }
 
+    @Test(arguments: ["records.csv", "pl3.xlsx"])
+    func `an extract of the population database brings parcels into group 1, and contradicts whom it should`(
+        records: String
+    ) throws {
+        let outcome = try reconcile("--population", try PaperCity.path("population.csv"), records: records)
+        try folder.write(outcome.output, "reconcile.json")
+        let truth = Self.root.appending(path: "tools/truth-records").path
+        let form = records.hasSuffix(".xlsx") ? ["--form"] : []
+        let city = try PaperCity.folder.get().path("city")
+        let compared = try Tool.start("python3", [truth, city, folder.path("reconcile.json")] + form).wait()
+        #expect(compared.code == 0, "\(compared.output)\(compared.errors)")
+        let counts = try #require(outcome.json["counts"] as? [String: Int])
+        #expect(counts["population-unmatched"] ?? 0 > 20)
+        let groups = try #require(outcome.json["groups"] as? [String: Int])
+        let unmet = try #require(outcome.json["unmet"] as? [String: Int])
+        #expect(groups["1"] ?? 0 > 1000 && unmet["scan"] == 0)
+        #expect((try reconcile(records: records).json["groups"] as? [String: Int])?["1"] == 0)
+    }
+
     @Test func `no name, number or address that went in comes out`() throws {
         try folder.write(String(repeating: "k", count: 32), "key")
         let outcome = try reconcile("--output", folder.path("reconcile.gpkg"), "--key-file", folder.path("key"))
@@ -107,6 +126,16 @@ struct ReconcileTests {
         #expect(findings(second).compactMap { $0["id"] as? String } == ids)
     }
 
+    @Test func `the way to WGS 84 is recorded, and printed`() throws {
+        func shift(_ outcome: Tool.Outcome) -> Any? { (outcome.json["settings"] as? [String: Any])?["datum_shift"] }
+        let usual = try reconcile()
+        #expect(shift(usual) as? String == "epsg6960")
+        #expect(usual.errors.contains("mã định danh thửa qua WGS 84: epsg6960"))
+        let reversed = try reconcile("--datum-shift", "reversed-rotations", "--language", "en")
+        #expect(shift(reversed) as? String == "reversed-rotations")
+        #expect(reversed.errors.contains("parcel codes by way of WGS 84: reversed-rotations"))
+    }
+
     @Test func `figures add up`() throws {
         let json = try reconcile().json
         let parcels = try #require(json["parcels"] as? [String: Int])
@@ -131,7 +160,8 @@ struct ReconcileTests {
     }
 
     @Test(arguments: [
-        (["--record-field", "nonsense=A"], 64), (["--area-rule", "x"], 64), (["--record-area-unit", "acre"], 64),
+        (["--record-field", "nonsense=A"], 64), (["--datum-shift", "none"], 64), (["--area-rule", "x"], 64),
+        (["--record-area-unit", "acre"], 64),
         (["--group-rules", "/no/such.json"], 66), (["--crosswalk", "/no/such.csv"], 66),
         (["--records", "/no/such.xlsx"], 66),
     ])

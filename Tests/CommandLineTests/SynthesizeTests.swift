@@ -10,7 +10,8 @@ import Testing
 struct SynthesizeTests {
     private let folder: TemporaryFolder
     private static let files = [
-        "parcels.gpkg", "pl3.xlsx", "records.csv", "truth.csv", "truth_areas.gpkg", "truth_records.csv", "wards.gpkg",
+        "parcels.gpkg", "pl3.xlsx", "population.csv", "records.csv", "truth.csv", "truth_areas.gpkg",
+        "truth_records.csv", "wards.gpkg",
     ]
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

@@ -126,3 +126,38 @@ struct CoverageTableTests {
         #expect(rows[3]["records_without_parcel"] == .count(1))
     }
 }
+
+@Suite("Records of wards")
+struct WardRecordTests {
+    @Test func `a reconciliation is tallied by the wards of its parcels, and records without one by what they name`() {
+        var sample = Sample()
+        sample.parcels = [
+            .init(number: "1"), .init(number: "2"), .init(number: "3", use: "DGT"), .init(ward: "00340", number: "1"),
+            .init(ward: "00340", number: "7"), .init(ward: "00340", number: "7"),
+        ]
+        func row(_ ward: String, _ number: String) -> [RecordField: String] {
+            [.ward: ward, .sheet: "1", .number: number]
+        }
+        sample.rows = [
+            row("00082", "1"), row("00082", "1"), row("00340", "1"), row("00340", "9"), row("00082", "8"),
+            row("00340", "7"), row("00008", "1"),
+        ]
+        let result = sample.reconcile()
+        #expect(result.matches.parcel[6] == RecordMatches.otherWard)
+        // The last parcel lies in no outline.
+        let tallies = WardRecords.tallies(
+            of: result, homes: [0, 0, 0, 1, 1, -1], recordWards: [0, 0, 1, 1, 0, 1, -1], wardCount: 2)
+        var first = WardRecords()
+        (first.parcelsWithRecord, first.neededWithRecord, first.records, first.recordsWithoutParcel) = (1, 1, 3, 1)
+        first.groups = [1, 0, 1, 0]
+        #expect(tallies[0] == first)
+        var second = WardRecords()
+        (second.parcelsWithRecord, second.neededWithRecord, second.records, second.recordsWithoutParcel) = (1, 1, 3, 2)
+        // One of two parcels with one key that a record names cannot be used.
+        second.groups = [0, 0, 1, 1]
+        #expect(tallies[1] == second)
+        var rest = WardRecords()
+        rest.groups = [0, 0, 0, 1]
+        #expect(tallies[2] == rest)
+    }
+}

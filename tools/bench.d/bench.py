@@ -1,7 +1,9 @@
 """Runs the benchmark and prints its tables; see tools/bench."""
 import argparse
+import glob
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -176,6 +178,63 @@ class Bench:
                   ["parcels", "fix", "coverage_clean", "CPU : fix", "memory"], peers)
         growth(self.results, "fix", "fix")
 
+    def sheets(self, sizes):
+        """Cadastral sheets: a second run with --resume reads the map too and draws nothing."""
+        rows = []
+        for parcels in sizes:
+            source = os.path.join(self.map(parcels, rate=0.0), "parcels.gpkg")
+            folder = os.path.join(self.cache, "sheets")
+            shutil.rmtree(folder, ignore_errors=True)
+            written = os.path.join(self.cache, "sheets.json")
+            command = [self.parcelmap, "export", source, "--kind", "sheets", "--paper", "A3", "--scale", "1000", "--jobs", "1", "--output",
+                       folder, "--json", written, "--overwrite", "--quiet"]
+            run = Run(command)
+            with open(written, encoding="utf-8") as file:
+                report = json.load(file)
+            sheets = [sheet for file in report["files"] for sheet in file["sheets"]]
+            pages = sum(sheet["pages"] for sheet in sheets)
+            size = sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder))
+            read = Run([*command, "--resume"])
+            labels = report["labels"]
+            rows.append([
+                f"{parcels:,}", f"{len(sheets):,}", f"{pages:,}", f"{sum(labels.values()) / pages:.0f}", seconds(run),
+                seconds(read), f"{pages / (run.cpu - read.cpu):.0f}",
+                f"{sum(labels.values()) / 300 / (run.cpu - read.cpu):.0f}", f"{run.memory / 2**20:.0f} MB",
+                f"{read.memory / 2**20:.0f} MB", f"{size / pages / 1000:.0f} kB",
+                " / ".join(f"{labels[key]:,}" for key in ("inside", "shrunk", "led", "dropped")),
+            ])
+            self.results.append({"parcels": parcels, "sheets": vars(run), "sheets_read": vars(read), "pages": pages})
+            shutil.rmtree(folder, ignore_errors=True)
+        table("Cadastral sheets on A3 as PDF, a file for each ward, one lane; reading: the same run when all files are there",
+              ["parcels", "sheets", "pages", "labels a page", "export", "reading", "pages a second of CPU",
+               "300 labels a second of CPU", "peak memory", "of reading", "a page", "labels inside / shrunk / led / dropped"], rows)
+
+
+    def build(self, sizes):
+        rows = []
+        for parcels in sizes:
+            folder = os.path.join(self.maps, f"{parcels}-drawings")
+            if not os.path.exists(folder):
+                print(f"drawing {parcels} ...", file=sys.stderr)
+                Run([self.parcelmap, "synthesize", "--parcels", str(parcels), "--seed", "1", "--drawings",
+                     "--output", folder, "--quiet"])
+            drawings = sorted(glob.glob(os.path.join(folder, "drawings", "*.dgn")))
+            built = os.path.join(self.cache, "built.gpkg")
+            report = os.path.join(self.cache, "built.json")
+            run = self.writing([self.parcelmap, "build", *drawings, "--crs", "EPSG:5897", "--jobs", "1", "--quiet",
+                                "--output", built, "--json", report, "--overwrite"], built)
+            with open(report, encoding="utf-8") as file:
+                lines, texts = (json.load(file)[key] for key in ("lines", "labels"))
+            peer = best([sys.executable, os.path.join(HERE, "polygonize.py"), *drawings], 1) if self.peers else None
+            rows.append([
+                f"{parcels:,}", len(drawings), f"{lines['segments']:,}", f"{texts['texts']:,}", seconds(run),
+                f"{run.memory / 2**20:.0f} MB", seconds(peer) if peer else "", ratio(peer.cpu, run.cpu) if peer else "",
+            ])
+            self.results.append({"parcels": parcels, "build": vars(run), "polygonize": vars(peer) if peer else None})
+        if rows:
+            table("build of DGN V7 drawings, one lane; beside GEOS noding and polygonising the same lines, without labels",
+                  ["parcels", "sheets", "segments", "texts", "build", "peak memory", "GEOS", "GEOS : build"], rows)
+
 
 def seconds(run):
     return f"{run.cpu:.2f} / {run.wall:.2f}"
@@ -212,16 +271,24 @@ def main():
     parser.add_argument("--jitter-sizes", default="12500,25000,50000,100000", help="sizes of the worst case; empty: none")
     parser.add_argument("--fix-sizes", default="100000,1000000", help="sizes of the table of fix; empty: none")
     parser.add_argument("--fix", action="store_true", help="only the table of fix")
+    parser.add_argument("--build-sizes", default="10000,40000", help="sizes of the table of build; empty: none")
+    parser.add_argument("--build", action="store_true", help="only the table of build")
+    parser.add_argument("--sheets", action="store_true", help="only the table of printed sheets")
+    parser.add_argument("--sheet-sizes", default="30000,300000", help="sizes of the table of sheets; empty: none")
     parser.add_argument("--no-peers", action="store_true", help="without shapely")
     parser.add_argument("--repeats", type=int, default=3, help="runs of which the one with the least CPU time counts")
     arguments = parser.parse_args()
     sizes = [int(size) for size in arguments.sizes.split(",") if size] + ([5_000_000] if arguments.five else [])
     bench = Bench(arguments)
     print(f"{os.cpu_count()} cores, {cpu_name()}\n")
-    if not arguments.fix:
+    only = {name for name in ("fix", "build", "sheets") if getattr(arguments, name)}
+    if not only:
         bench.sizes(sizes)
         bench.jitter([int(size) for size in arguments.jitter_sizes.split(",") if size])
-    bench.fix([int(size) for size in arguments.fix_sizes.split(",") if size])
+    for name, table_sizes in (("fix", arguments.fix_sizes), ("build", arguments.build_sizes),
+                              ("sheets", arguments.sheet_sizes)):
+        if not only or name in only:
+            getattr(bench, name)([int(size) for size in table_sizes.split(",") if size])
     with open(os.path.join(arguments.cache, "results.json"), "w", encoding="utf-8") as file:
         json.dump(bench.results, file, indent=1)
     print(f"All figures: {os.path.join(arguments.cache, 'results.json')}")

@@ -37,6 +37,18 @@ public struct CertificateSerial: Hashable, Sendable, CustomStringConvertible {
         case unreadable
     }
 
+    /// Whether a text is a serial as most are written, `CD 123456` or `AA 12345678`: seen without reading it sign by sign.
+    public static func isPlain(utf8 text: ArraySlice<UInt8>) -> Bool {
+        guard text.count == 9 || text.count == 11 else { return false }
+        return zip(0..., text).allSatisfy { at, byte in
+            switch at {
+            case 0, 1: (65...90).contains(byte)
+            case 2: byte == 32
+            default: (48...57).contains(byte)
+            }
+        }
+    }
+
     /// Reads a serial in any case, with or without spaces, dots or dashes.
     public static func read(_ text: String) -> Reading {
         var signs: [Unicode.Scalar] = []

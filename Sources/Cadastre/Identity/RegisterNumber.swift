@@ -21,6 +21,19 @@ public enum RegisterNumber: Hashable, Sendable {
         case branch = "CN"
     }
 
+    /// Whether a text is `CS 05494` as it should be: seen without reading it.
+    public static func isPlain(utf8 text: ArraySlice<UInt8>) -> Bool {
+        guard text.count == 8, text.dropFirst(3).allSatisfy({ (48...57).contains($0) }) else { return false }
+        let at = text.startIndex
+        switch (text[at], text[at + 1], text[at + 2]) {
+        case (UInt8(ascii: "C"), UInt8(ascii: "H"), 32), (UInt8(ascii: "C"), UInt8(ascii: "T"), 32),
+            (UInt8(ascii: "C"), UInt8(ascii: "S"), 32), (UInt8(ascii: "C"), UInt8(ascii: "N"), 32),
+            (UInt8(ascii: "V"), UInt8(ascii: "P"), 32):
+            return true
+        default: return false
+        }
+    }
+
     /// Reads a register number in any case.
     public static func read(_ text: String) -> RegisterNumber {
         let words = text.split { $0.isWhitespace }

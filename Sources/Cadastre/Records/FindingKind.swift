@@ -30,6 +30,7 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
     case numberWithTwoNames = "owner-id-with-two-names"
     case populationUnmatched = "population-unmatched"
     case damagedCell = "damaged-cell"
+    case oldAddress = "old-address"
 
     public static func < (a: FindingKind, b: FindingKind) -> Bool { a.rawValue < b.rawValue }
 
@@ -59,6 +60,7 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
         case .numberWithTwoNames: "OWN-06"
         case .populationUnmatched: "OWN-05"
         case .damagedCell: "TXT-03"
+        case .oldAddress: "REC-10"
         }
     }
 
@@ -100,6 +102,7 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable, Comparable {
         case .numberWithTwoNames: "two"
         case .populationUnmatched: "pop"
         case .damagedCell: "cel"
+        case .oldAddress: "adr"
         }
     }
 

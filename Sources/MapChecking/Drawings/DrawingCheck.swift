@@ -47,7 +47,8 @@ extension CheckRun {
     fileprivate mutating func addDrawingDefects(_ defects: [DrawingDefect]) {
         // A parcel whose label is missing or doubled has no number because of that.
         let labelless = Set(
-            defects.filter { $0.kind == .unlabelledParcel || $0.kind == .severalLabels }.flatMap(\.parcels))
+            defects.filter { [.unlabelledParcel, .severalLabels, .unreadableLabel].contains($0.kind) }
+                .flatMap(\.parcels))
         drafts.removeAll { $0.kind == .missingKey && $0.parcels.allSatisfy { labelless.contains($0) } }
         for defect in defects {
             var draft = DefectDraft(kind: defect.kind, parcels: defect.parcels)

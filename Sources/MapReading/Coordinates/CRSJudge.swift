@@ -122,17 +122,13 @@ private struct Candidate {
     var name: String
     var definition: String
 
-    /// VN-2000's shift to WGS 84 (EPSG:6960) as `+towgs84` has it.
-    private static let shift = [
-        -191.90441429, -39.30318279, -111.45032835, 0.00928836, -0.01975479, 0.00427372, 0.252906278,
-    ]
     private static let zone = "+proj=tmerc +lat_0=0 +lon_0=105 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +units=m"
 
     static func all(for declared: CoordinateSystem) -> [Candidate] {
         if declared.kind == .geographic {
             return ["EPSG:4756", "EPSG:4326"].map { Candidate(name: $0, definition: $0) }
         }
-        let reversed = shift.map { "\(-$0)" }.joined(separator: ",")
+        let reversed = DatumShift.epsg6960.positionVector.map { "\(-$0)" }.joined(separator: ",")
         let codes = [5897, 3405, 5896, 5898, 5899] + Array(9205...9218)
         return codes.map { Candidate(name: "EPSG:\($0)", definition: "EPSG:\($0)") } + [
             Candidate(name: "EPSG:5897 without the datum shift of VN-2000", definition: "\(zone) +towgs84=0,0,0"),

@@ -65,8 +65,8 @@ struct DrawnAssembly {
             fault.parcels = fault.parcels.map { rowOf[Int($0)] }
             faults.append(fault)
         }
-        addLineFaults(faces, drawing, sheet)
         addSheet(drawing, work, faces, drawn, frame)
+        addLineFaults(faces, drawing, sheet, stepMetres: step)
     }
 
     private mutating func append(_ parcel: DrawnParcel, _ faces: LineFaces, _ sheet: Int, _ frame: SheetFrame) {
@@ -112,9 +112,14 @@ struct DrawnAssembly {
         if sheet.number == nil { notes.append(.sheetWithoutNumber(drawing.source)) }
     }
 
-    private mutating func addLineFaults(_ faces: LineFaces, _ drawing: Drawing, _ sheet: Int) {
+    /// What is no more than one and a half steps of the drawing's coordinates is rounding: it is counted, not listed.
+    private mutating func addLineFaults(_ faces: LineFaces, _ drawing: Drawing, _ sheet: Int, stepMetres: Double) {
         for fault in faces.faults {
             let metres = fault.length * grid.stepMetres
+            if fault.kind != .looseEnd && metres <= 1.5 * stepMetres {
+                sheets[sheet].roundingFaults += 1
+                continue
+            }
             let kind: DrawnFault.Kind =
                 switch fault.kind {
                 case .undershoot: .undershoot(distance: metres)

@@ -40,6 +40,8 @@ public struct DrawnSheet: Sendable {
     public var faces = 0
     public var groundFaces = 0
     public var isolatedLoops = 0
+    /// Line faults no larger than the rounding of the drawing's coordinates; mended and not listed.
+    public var roundingFaults = 0
     public var parcels = 0
     public var labelTexts = 0
     public var labelTextsAssigned = 0

@@ -50,7 +50,6 @@ struct DrawnParcels {
                 addOrphan(group, texts, strings, drawing)
             }
         }
-        addUnreadable(texts, strings, drawing)
         let areas = faces.doubledAreas.map { grid.squareMetres(doubled: $0) }
         let isNumbered = (0..<Int32(faces.rings.parcelCount)).map { face in
             ofFace[face]?.contains { groups[$0].label.number != nil } ?? false
@@ -61,6 +60,7 @@ struct DrawnParcels {
             let labels = (ofFace[face] ?? []).map { groups[$0] }
             add(face, labels, texts, strings, faces, areas[Int(face)], coordinateStepMetres)
         }
+        addUnreadable(texts, strings, drawing)
     }
 
     private mutating func add(
@@ -90,9 +90,10 @@ struct DrawnParcels {
                 DrawnFault(.unlabelled(hasOtherParts: !labels.isEmpty), sheet: sheet, at: at, parcels: [row]))
         }
         if let written = parcel.area {
-            // Rounding of the label, and of the corners to the step of the drawing.
+            // Rounding of the label, of the corners to the step of the drawing, and what lies between doubled lines.
             let outline = faces.rings.perimeter(ofParcel: Int(face)) / grid.unitsPerMetre
-            let limit = written.rounding + 0.5 * step * outline
+            let doubt = grid.squareMetres(doubled: faces.doubledDoubts[Int(face)])
+            let limit = written.rounding + 0.5 * step * outline + doubt
             if abs(written.squareMetres - area) > limit {
                 faults.append(
                     DrawnFault(
@@ -135,12 +136,21 @@ struct DrawnParcels {
     }
 
     private mutating func addUnreadable(_ texts: LabelTexts, _ strings: DrawnTexts, _ drawing: Drawing) {
+        let rowOfFace = Dictionary(uniqueKeysWithValues: parcels.enumerated().map { ($1.face, Int32($0)) })
+        var unread = Set<Int32>()
         for text in texts.texts where !text.isWhole {
             guard let at = grid.point(x: text.x, y: text.y) else { continue }
+            let row = rowOfFace[text.face]
+            if let row { unread.insert(row) }
             faults.append(
                 DrawnFault(
                     .unreadableLabel(strings.strings[Int(text.text)]), sheet: sheet, at: at,
-                    element: drawing.texts[Int(text.text)].element))
+                    parcels: row.map { [$0] } ?? [], element: drawing.texts[Int(text.text)].element))
+        }
+        // A parcel whose number cannot be read has one: that is said, and not that there is none.
+        faults.removeAll { fault in
+            if case .unlabelled = fault.kind { return fault.parcels.contains { unread.contains($0) } }
+            return false
         }
         if texts.piled > 0, let at = texts.texts.first.flatMap({ grid.point(x: $0.x, y: $0.y) }) {
             faults.append(DrawnFault(.piledTexts(count: texts.piled), sheet: sheet, at: at))

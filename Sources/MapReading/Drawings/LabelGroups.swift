@@ -24,8 +24,8 @@ struct LabelGroup {
 /// In a face with one of each they belong together. Elsewhere, as in narrow lots whose texts reach into their neighbours,
 /// a number takes the nearest area and land use that nobody else is nearer to.
 struct LabelGroups {
-    private(set) var groups: [LabelGroup] = []
-    private let all: [LabelText]
+    var groups: [LabelGroup] = []
+    let all: [LabelText]
 
     /// How far, in heights of the text, the parts of a label stand from each other at most.
     private static let reachInHeights = 5.0
@@ -81,20 +81,32 @@ struct LabelGroups {
         }
     }
 
-    private mutating func joinPieces(_ pieces: [LabelGroup]) {
+    private mutating func joinPieces(_ drawn: [LabelGroup]) {
+        var pieces = drawn
         var ofFace: [Int32: [Int]] = [:]
         for (k, piece) in pieces.enumerated() { ofFace[all[piece.texts[0]].face, default: []].append(k) }
         let hasAreas = pieces.contains { $0.label.area != nil }
+        let hasUses = pieces.contains { $0.label.landUse != nil }
+        let hasLegalUses = pieces.contains { $0.legalLandUse != nil }
         var pool: [Int] = []
         for (face, members) in ofFace.sorted(by: { $0.key < $1.key }) {
             let numbers = members.count { pieces[$0].label.number != nil }
             let areas = members.count { pieces[$0].label.area != nil }
             let uses = members.count { pieces[$0].label.landUse != nil }
             let legal = members.count { pieces[$0].legalLandUse != nil }
-            if face >= 0, numbers == 1, areas == (hasAreas ? 1 : 0), uses <= 1, legal <= 1 {
-                groups.append(members.dropFirst().reduce(into: pieces[members[0]]) { $0.join(pieces[$1]) })
-            } else {
+            guard face >= 0, numbers == 1, areas == (hasAreas ? 1 : 0), uses <= 1, legal <= 1 else {
                 pool += members
+                continue
+            }
+            // The number goes first: it says where the label is.
+            let ordered = members.sorted { pieces[$0].label.number != nil && pieces[$1].label.number == nil }
+            let whole = ordered.dropFirst().reduce(into: pieces[ordered[0]]) { $0.join(pieces[$1]) }
+            if (hasUses && uses == 0) || (hasLegalUses && legal == 0) {
+                // Its land use may stand across a line.
+                pool.append(pieces.count)
+                pieces.append(whole)
+            } else {
+                groups.append(whole)
             }
         }
         joinNearest(pool, pieces)
@@ -186,59 +198,6 @@ struct LabelGroups {
             groups[k].face = locator.face(atX: groups[k].x, y: groups[k].y) ?? texts[0].face
         }
     }
-
-    /// A line that begins at a label and ends away from it says where the label belongs.
-    private mutating func follow(_ leaders: [LeaderLine], _ locator: FaceLocator) {
-        guard !leaders.isEmpty, !groups.isEmpty else { return }
-        struct Cell: Hashable {
-            var x: Int
-            var y: Int
-        }
-        let cell = max(0.5, 6 * (all.map(\.heightMetres).max() ?? 1))
-        func key(_ x: Double, _ y: Double) -> Cell {
-            Cell(x: Int((x / cell).rounded(.down)), y: Int((y / cell).rounded(.down)))
-        }
-        var byCell: [Cell: [Int]] = [:]
-        for k in groups.indices where groups[k].label.number != nil {
-            byCell[key(groups[k].x, groups[k].y), default: []].append(k)
-        }
-        func nearest(_ x: Double, _ y: Double) -> (group: Int, heights: Double)? {
-            let home = key(x, y)
-            var best: (group: Int, heights: Double)?
-            for dx in -1...1 {
-                for dy in -1...1 {
-                    for k in byCell[Cell(x: home.x + dx, y: home.y + dy)] ?? [] {
-                        let heights = self.heights(from: k, x, y)
-                        if heights < best?.heights ?? .infinity { best = (k, heights) }
-                    }
-                }
-            }
-            return best
-        }
-        for leader in leaders {
-            for (from, to) in [(leader.first, leader.last), (leader.last, leader.first)] {
-                guard let near = nearest(from.x, from.y), near.heights <= 1.6,
-                    heights(from: near.group, to.x, to.y) > 2,
-                    !groups[near.group].isLed, let face = locator.face(atX: to.x, y: to.y)
-                else { continue }
-                groups[near.group].isLed = true
-                groups[near.group].face = face
-                (groups[near.group].x, groups[near.group].y) = to
-                break
-            }
-        }
-    }
-
-    /// How far a place is from the texts of a group, in heights of text.
-    private func heights(from k: Int, _ x: Double, _ y: Double) -> Double {
-        groups[k].texts.map { all[$0].distance(x, y) / max(0.01, all[$0].heightMetres) }.min() ?? .infinity
-    }
-}
-
-/// The ends of a line on a level of labels.
-struct LeaderLine {
-    var first: (x: Double, y: Double)
-    var last: (x: Double, y: Double)
 }
 
 extension LabelGroup {

@@ -2,7 +2,8 @@
 enum DoubledLines {
     /// - Parameters:
     ///   - lineOfSegment: of the segments that the graph was made of.
-    ///   - kind: what to call them: lines that came together only by mending were not the same before.
+    ///   - kind: what to call them: lines that came together only by mending were not the same before. Their distance is
+    ///     that of the moves, which the caller knows.
     static func faults(
         _ graph: LineGraph, lineOfSegment: [Int32], _ work: LineWork, kind: LineFault.Kind = .doubledLine
     ) -> [LineFault] {
@@ -40,7 +41,7 @@ enum DoubledLines {
             let common = edges.map { graph.segment($0) }.sorted { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
             let length: Double = common.reduce(0) { $0 + distance($1.a, $1.b) }
             return LineFault(
-                kind: kind, paths: common.map { [$0.a, $0.b] }, length: length,
+                kind: kind, paths: common.map { [$0.a, $0.b] }, length: kind == .doubledLine ? length : 0,
                 lines: pair.first == pair.second ? [pair.first] : [pair.first, pair.second])
         }
     }

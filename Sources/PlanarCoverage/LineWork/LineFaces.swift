@@ -4,6 +4,9 @@ public struct LineFaces: Sendable {
     public private(set) var rings = RingStore()
     /// Twice the area of each face, in square units.
     public private(set) var doubledAreas: [Int128] = []
+    /// Twice the area of the slivers that each face gained or lost to another, in square units: which of two lines was meant
+    /// nobody can say.
+    public private(set) var doubledDoubts: [Int128] = []
     /// The tags of all lines around each face, joined.
     public private(set) var tags: [UInt64] = []
     public private(set) var faults: [LineFault] = []
@@ -59,11 +62,15 @@ public struct LineFaces: Sendable {
     ) throws(InvariantError) {
         var ground = FaceGround(arrangement, tolerance: tolerance)
         try ground.giveSliversAway(arrangement)
+        var doubts: [Int: Int128] = [:]
         for sliver in ground.slivers {
             var lines = Set<Int32>()
+            var beside = Set<Int>()
             arrangement.forEachHalfEdge(ofFace: sliver.face) { h in
                 lines.insert(graph.line[Int(arrangement.nodedEdge[Int(h >> 1)])])
+                beside.insert(arrangement.face(h ^ 1))
             }
+            for face in beside { doubts[face, default: 0] += arrangement.faceDoubledArea[sliver.face] }
             faults.append(
                 LineFault(
                     kind: .nearlyDoubledLine, paths: sliver.polygons.map { $0 + $0.prefix(1) }, length: sliver.width,
@@ -78,6 +85,7 @@ public struct LineFaces: Sendable {
                 tag |= work.tags[Int(graph.line[Int(arrangement.nodedEdge[Int(h >> 1)])])]
             }
             tags.append(tag)
+            doubledDoubts.append(doubts[f] ?? 0)
             doubledAreas.append(ground.polygons[f].reduce(0) { $0 + $1.withUnsafeBufferPointer(ringDoubledArea) })
             rings.append(polygons: ground.polygons[f])
         }
@@ -96,6 +104,7 @@ public struct LineFaces: Sendable {
             let home = move.lines.count == 1 ? placesOfLine[move.lines[0]] : nil
             if let fault = home?.first(where: { place in ends.contains { place.points.contains($0) } })?.fault {
                 faults[fault].paths += move.paths
+                faults[fault].length = max(faults[fault].length, move.length)
             } else {
                 faults.append(move)
             }

@@ -74,6 +74,7 @@ extension BuildReport: JSONReport {
         json.member("faces", sheet.faces)
         json.member("ground_faces", sheet.groundFaces)
         json.member("isolated_loops", sheet.isolatedLoops)
+        json.member("rounding_faults", sheet.roundingFaults)
         json.member("parcels", sheet.parcels)
         json.member("label_texts", sheet.labelTexts)
         json.member("label_texts_assigned", sheet.labelTextsAssigned)

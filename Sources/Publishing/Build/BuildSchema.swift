@@ -20,7 +20,7 @@ let buildSchema = #"""
             "type": "object",
             "required": ["source", "format", "sheet", "scale", "bytes", "bytes_read", "master_unit", "origin_x_m",
               "origin_y_m", "step_m", "lines", "segments", "nodes", "edges", "faces", "ground_faces", "isolated_loops",
-              "parcels", "label_texts", "label_texts_assigned"],
+              "rounding_faults", "parcels", "label_texts", "label_texts_assigned"],
             "additionalProperties": false,
             "properties": {
               "source": {"type": "string"},
@@ -40,6 +40,10 @@ let buildSchema = #"""
               "faces": {"$ref": "#/$defs/count"},
               "ground_faces": {"$ref": "#/$defs/count", "description": "faces that are no parcels: streets, water"},
               "isolated_loops": {"$ref": "#/$defs/count"},
+              "rounding_faults": {
+                "$ref": "#/$defs/count",
+                "description": "line faults within the rounding of the coordinates: mended, not listed"
+              },
               "parcels": {"$ref": "#/$defs/count"},
               "label_texts": {"$ref": "#/$defs/count"},
               "label_texts_assigned": {"$ref": "#/$defs/count"},

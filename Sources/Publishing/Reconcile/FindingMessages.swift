@@ -140,6 +140,10 @@ struct FindingMessages {
             return "Số định danh tại \(row(finding)) có ở các dòng với họ tên khác nhau. Đối chiếu giấy tờ."
         case .populationUnmatched:
             return "Hồ sơ \(row(finding)): người sử dụng đất chưa khớp với CSDL quốc gia về dân cư."
+        case .oldAddress:
+            return "\(language.number(Int(finding.records))) hồ sơ từ \(row(finding)): địa chỉ thửa còn ghi "
+                + (compared.rule == AddressEpoch.district.rawValue ? "cấp huyện" : "xã, phường cũ")
+                + ". Ghi lại theo địa danh hai cấp."
         case .damagedCell:
             let cells = finding.records > 1 ? "\(language.number(Int(finding.records))) ô từ \(cell(finding))" : nil
             return "Hồ sơ \(cells ?? cell(finding)): \(damage(finding))"
@@ -212,6 +216,10 @@ struct FindingMessages {
             return "The identification number in \(row(finding)) stands with different names. Compare the papers."
         case .populationUnmatched:
             return "The record in \(row(finding)): its holder is not matched with the population database."
+        case .oldAddress:
+            return
+                "\(language.number(Int(finding.records))) records from \(row(finding)) on: the parcel's address still "
+                + (compared.rule == AddressEpoch.district.rawValue ? "names a district." : "names a former ward.")
         case .damagedCell:
             let cells =
                 finding.records > 1 ? "\(language.number(Int(finding.records))) cells from \(cell(finding)) on" : nil

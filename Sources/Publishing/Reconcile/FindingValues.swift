@@ -49,6 +49,7 @@ struct FindingValues {
             return Compared(
                 field: field.name, record: damage.isOfColumn ? .none : shown(field, r), suggestion: suggestion,
                 rule: damage.rawValue)
+        case .address(_, let epoch): return Compared(field: RecordField.parcelAddress.name, rule: epoch.rawValue)
         case .number: return Compared(field: RecordField.ownerNumber.name, record: shown(.ownerNumber, r))
         case .step(let step): return Compared(record: value(recordKey(r)), step: step)
         case .candidates(let parcels):

@@ -65,6 +65,7 @@ extension ReconcileReport: JSONReport {
         json.member("area_rule", settings.areaRule.name)
         json.member("map_epoch", settings.mapEpoch.rawValue)
         json.member("record_epoch", settings.recordEpoch.rawValue)
+        json.member("datum_shift", orNull: datumShift?.rawValue)
         json.key("group_1")
         json.list { json in for condition in settings.groups.group1 { json.value(condition.rawValue) } }
         json.key("group_3")

@@ -114,6 +114,8 @@ extension ReconcileReport {
         return [
             say("Hệ tọa độ ", "CRS ") + crs.prefix(60) + say(", ngày ", ", date ") + date,
             "\(limits) (\(settings.areaRule.name))",
+            say("mã định danh thửa qua WGS 84: ", "parcel codes by way of WGS 84: ")
+                + (datumShift?.rawValue ?? say("theo hệ tọa độ", "as the CRS says")),
         ]
     }
 }

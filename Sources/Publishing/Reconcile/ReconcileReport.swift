@@ -39,6 +39,8 @@ public struct ReconcileReport: Sendable {
     public var records: RecordColumns
     /// The parcel code of each parcel, the map's own or one computed here; empty when none was asked for.
     public var parcelCodes: [String?] = []
+    /// The way from VN-2000 to WGS 84 that parcel codes are made and judged by; nil for the CRS's own.
+    public var datumShift: DatumShift?
     public var crs: String
     public var date: String
     public var sources: [ReportedSource]

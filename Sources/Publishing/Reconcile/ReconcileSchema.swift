@@ -19,7 +19,7 @@ let reconcileSchema = #"""
         "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "settings": {
           "type": "object",
-          "required": ["scale", "limits_of_scale", "area_rule", "map_epoch", "record_epoch", "group_1", "group_3",
+          "required": ["scale", "limits_of_scale", "area_rule", "map_epoch", "record_epoch", "datum_shift", "group_1", "group_3",
             "required_fields", "uses_without_record", "max_listed", "language", "shows_personal_data"],
           "additionalProperties": {"type": "string"},
           "properties": {
@@ -28,6 +28,10 @@ let reconcileSchema = #"""
             "area_rule": {"type": "string", "pattern": "^(pl04|sqrt|percent:.+)$"},
             "map_epoch": {"enum": ["auto", "new", "old"]},
             "record_epoch": {"enum": ["auto", "new", "old"]},
+            "datum_shift": {
+              "description": "from VN-2000 to WGS 84, for parcel codes; null: the CRS's own",
+              "enum": ["epsg6960", "reversed-rotations", null]
+            },
             "group_1": {"type": "array", "items": {"enum": [CONDITIONS]}},
             "group_3": {"type": "array", "items": {"enum": [REASONS]}},
             "required_fields": {"type": "array", "items": {"enum": [FIELDS]}},

@@ -11,6 +11,7 @@ struct RecordTable {
             header: [
                 "MaXa", "SoHieuToBanDo", "SoThuTuThua", "DienTichPhapLy", "KyHieuMucDichSuDung", "TenChu", "NgaySinh",
                 "GioiTinh", "SoDinhDanh", "SoPhatHanh", "SoVaoSo", "NgayCap", "PhapNhan", "VaiTro",
+                "TenFileQuet",
             ])
     }
 
@@ -20,7 +21,23 @@ struct RecordTable {
             NumberText.fixed(record.areaSquareMetres, decimals: 1), record.landUse, record.owner.name,
             record.owner.born.text, record.owner.isMale ? "Nam" : "Nữ", record.owner.identityNumber, record.serial,
             record.registerNumber, record.issued.text, record.holding, record.role,
+            record.scan,
         ])
+    }
+
+    consuming func close() throws(OutputError) { try csv.close() }
+}
+
+/// `population.csv`: the extract of the population database.
+struct PopulationTable {
+    private var csv: CSVOutput
+
+    init(creating path: String) throws(OutputError) {
+        csv = try CSVOutput(creating: path, header: ["number", "name", "birth"])
+    }
+
+    mutating func write(_ person: SyntheticRecord.Owner) throws(OutputError) {
+        try csv.write([person.identityNumber, person.name, person.born.text])
     }
 
     consuming func close() throws(OutputError) { try csv.close() }
@@ -66,7 +83,7 @@ struct RecordSheet: ~Copyable {
             (7, owner.name), (8, owner.born.text), (9, owner.isMale ? "Nam" : "Nữ"), (10, owner.identityNumber),
             (11, address), (12, record.holding), (13, record.role), (14, owner.name), (15, owner.identityNumber),
             (19, String(record.sheet)), (20, String(record.number)), (21, String(record.sheet)),
-            (22, String(record.number)), (23, address),
+            (22, String(record.number)), (23, address), (49, record.scan),
         ]
         for (column, text) in texts { sheet.write(text, row: row, column: column) }
         sheet.write(record.areaSquareMetres, row: row, column: 24)

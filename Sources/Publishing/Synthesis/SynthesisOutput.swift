@@ -2,7 +2,7 @@ import Cadastre
 import GDALKit
 public import SyntheticCity
 
-/// Writes a synthetic city: `parcels.gpkg`, `wards.gpkg`, `pl3.xlsx`, `records.csv`, `truth.csv`,
+/// Writes a synthetic city: `parcels.gpkg`, `wards.gpkg`, `pl3.xlsx`, `records.csv`, `population.csv`, `truth.csv`,
 /// `truth_areas.gpkg` and `truth_records.csv`, with drawings also `drawings/`, `truth_drawings.csv` and
 /// `truth_labels.csv`, all or nothing.
 public struct SynthesisOutput {
@@ -22,7 +22,8 @@ public struct SynthesisOutput {
     /// The files say that they were made on this day, so that equal cities are equal files.
     static let date = "2025-11-10T00:00:00.000Z"
     private static let files = [
-        "parcels.gpkg", "wards.gpkg", "pl3.xlsx", "records.csv", "truth.csv", "truth_areas.gpkg", "truth_records.csv",
+        "parcels.gpkg", "wards.gpkg", "pl3.xlsx", "records.csv", "population.csv", "truth.csv", "truth_areas.gpkg",
+        "truth_records.csv",
     ]
 
     /// - Parameters:
@@ -59,6 +60,7 @@ public struct SynthesisOutput {
         var wards = try WardLayer(creating: output.path("wards.gpkg"))
         var form = try RecordSheet(creating: output.path("pl3.xlsx"), scratch: output.scratch)
         var table = try RecordTable(creating: output.path("records.csv"))
+        var population = try PopulationTable(creating: output.path("population.csv"))
         for index in city.wards.indices {
             let map = city.map(ofWard: index)
             try wards.write(map)
@@ -69,6 +71,7 @@ public struct SynthesisOutput {
                     if !form.write(record) { summary.recordsBeyondSheet += 1 }
                     try table.write(record)
                 }
+                for person in papers.newPersons { try population.write(person) }
                 if p % 1000 == 0 { progress(summary.parcels + p) }
             }
             ledger.add(map)
@@ -84,6 +87,7 @@ public struct SynthesisOutput {
         try wards.close()
         try form.close()
         try table.close()
+        try population.close()
         if let drawings {
             var files = try SheetFiles(in: output)
             for index in city.wards.indices { try files.write(drawings.sheets(ofWard: index), to: output) }

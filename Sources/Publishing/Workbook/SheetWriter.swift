@@ -109,29 +109,12 @@ struct SheetWriter: ~Copyable {
         }
         // The library copies the rows into the sheet and the sheet into the archive without looking whether its
         // writes succeed, so the room for both must be there beforehand.
-        try reserve(bytes: 2 * ftell(rows) + (1 << 20))
+        try DiskRoom.reserve(bytes: 2 * ftell(rows) + (1 << 20), in: scratch, for: path)
         let code = workbook_close(workbook)
         // Closed is freed.
         workbook = nil
         guard code == LXW_NO_ERROR else {
             throw OutputError(.writeFailed, "\(path) could not be written: \(String(cString: lxw_strerror(code)))")
-        }
-    }
-
-    /// Fails when the disk has no room for so many bytes.
-    private func reserve(bytes: Int) throws(OutputError) {
-        let place = "\(scratch)/room"
-        let descriptor = open(place, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw OutputError(.writeFailed, "\(path) could not be written: \(systemReason())")
-        }
-        defer {
-            Glibc.close(descriptor)
-            unlink(place)
-        }
-        let failed = posix_fallocate(descriptor, 0, bytes)
-        if failed != 0 {
-            throw OutputError(.writeFailed, "\(path) could not be written: \(String(cString: strerror(failed)))")
         }
     }
 

@@ -1,12 +1,12 @@
 import Cadastre
 
-/// Whether the values of fields have a right form. Each distinct text is looked at once, but for personal numbers, which
-/// are compared with gender and birth of their row.
-struct FieldValidity {
+/// Whether the values of fields have a right form. Each distinct date is looked at once, and each serial and register
+/// number once where rows that share it stand together; personal numbers are compared with gender and birth of their row.
+struct FieldValidity: Sendable {
     private let records: RecordColumns
     private let date: CivilDate
-    private var serials: [TextID: SerialFault?] = [:]
-    private var registers: [TextID: Bool] = [:]
+    private var serial: (id: TextID, fault: SerialFault?) = (.none, nil)
+    private var register: (id: TextID, isBad: Bool) = (.none, false)
     private var days: [DatedText: RecordDate] = [:]
     private var genders: [TextID: Gender?] = [:]
 
@@ -28,21 +28,23 @@ struct FieldValidity {
 
     /// Nil for a good serial.
     mutating func serialFault(_ id: TextID) -> SerialFault? {
-        if let known = serials[id] { return known }
+        if CertificateSerial.isPlain(utf8: records.texts.utf8(id)) { return nil }
+        if serial.id == id { return serial.fault }
         let fault: SerialFault? =
             switch CertificateSerial.read(records.texts[id] ?? "") {
             case .serial, .houseNumber, .missing: nil
             case .suggested(let serial): SerialFault(suggestion: "\(serial)")
             case .unreadable: SerialFault(suggestion: nil)
             }
-        serials[id] = .some(fault)
+        serial = (id, fault)
         return fault
     }
 
     mutating func isBadRegisterNumber(_ id: TextID) -> Bool {
-        if let known = registers[id] { return known }
+        if RegisterNumber.isPlain(utf8: records.texts.utf8(id)) { return false }
+        if register.id == id { return register.isBad }
         let isBad = RegisterNumber.read(records.texts[id] ?? "") == .unreadable
-        registers[id] = isBad
+        register = (id, isBad)
         return isBad
     }
 

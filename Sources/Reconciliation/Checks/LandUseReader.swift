@@ -4,12 +4,21 @@ import Cadastre
 ///
 /// Records have codes or the words of the law ("Đất ở tại đô thị"); what is written on old papers (T, 2L, Ao) has no
 /// certain reading and is left alone.
-struct LandUseReader {
+struct LandUseReader: Sendable {
     static let residential: Set<String> = ["ONT", "ODT"]
 
     private let codesByName: [String: String]
     private var ofMap: [TextID: Set<String>] = [:]
     private var ofRecords: [TextID: Set<String>] = [:]
+    private var contradictions: [UsePair: Bool] = [:]
+
+    /// A land use on the map, and the three of a record.
+    private struct UsePair: Hashable {
+        var map: TextID
+        var first: TextID
+        var second: TextID
+        var third: TextID
+    }
 
     init() {
         // A name that two codes share says neither.
@@ -42,6 +51,21 @@ struct LandUseReader {
         if codes.isEmpty { codes = codesOfLabel(text) }
         ofRecords[id] = codes
         return codes
+    }
+
+    /// Whether map and record both say what the ground is used for, and nothing that agrees.
+    mutating func contradicts(
+        _ onMap: TextID, _ texts: TextPool, record r: Int, of records: borrowing RecordColumns
+    ) -> Bool {
+        let pair = UsePair(
+            map: onMap, first: records.id(.use1, r), second: records.id(.use2, r), third: records.id(.use3, r))
+        if let known = contradictions[pair] { return known }
+        let codes = codes(ofMap: onMap, texts)
+        var inRecord: Set<String> = []
+        for id in [pair.first, pair.second, pair.third] { inRecord.formUnion(self.codes(ofRecord: id, records.texts)) }
+        let contradicts = !codes.isEmpty && !inRecord.isEmpty && codes.isDisjoint(with: inRecord)
+        contradictions[pair] = contradicts
+        return contradicts
     }
 
     /// Whether a text has the form of a code, three capitals, and is in no list.

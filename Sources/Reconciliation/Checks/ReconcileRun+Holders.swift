@@ -2,63 +2,6 @@ import Cadastre
 
 /// Who holds the land: numbers, names, the population database.
 extension ReconcileRun {
-    /// What one row says of its holder.
-    mutating func checkHolder(
-        _ r: Int, _ validity: inout FieldValidity, isOrganisation: Bool, source: Int
-    ) {
-        let number = records.id(.ownerNumber, r)
-        if number != .none {
-            for fault in validity.faults(ofPerson: r, isSpreadsheet: records.sources[source].isSpreadsheet) {
-                add(.invalidOwnerNumber, record: Int32(r), .number(fault))
-                if matches.parcel[r] >= 0 { groupings[Int(matches.parcel[r])].miss(.ownerNumber) }
-            }
-        }
-        if populationState(r) == .unmatched { add(.populationUnmatched, record: Int32(r)) }
-    }
-
-    /// What is known of a row's holder from the population database.
-    enum PopulationState { case matched, unmatched, unknown }
-
-    func populationState(_ r: Int) -> PopulationState {
-        if let extract = input.population, let number = records.text(.ownerNumber, r) {
-            guard let person = extract.persons[number], let name = records.text(.owner, r) else { return .unmatched }
-            return ComparisonKey(name).text == person.name ? .matched : .unmatched
-        }
-        guard let text = records.text(.populationStatus, r) else { return .unknown }
-        let plain = ComparisonKey.withoutDiacritics(text).text
-        if plain.contains("khong xac dinh") { return .unknown }
-        if plain.contains("chua") || plain.contains("khong") { return .unmatched }
-        return plain.contains("khop") ? .matched : .unknown
-    }
-
-    /// Tells the parcel of a row which conditions of group 1 the row misses.
-    mutating func noteConditions(_ r: Int, _ missing: RecordFieldSet, isOrganisation: Bool) {
-        let parcel = matches.parcel[r]
-        guard parcel >= 0 else { return }
-        let p = Int(parcel)
-        let fields = missing.fields.filter { $0 != .scan && $0 != .ownerNumber }
-        if !fields.isEmpty || lacksColumn { groupings[p].miss(.requiredFields) }
-        if !isOrganisation, records.id(.ownerNumber, r) == .none { groupings[p].miss(.ownerNumber) }
-        if !isOrganisation, populationState(r) != .matched { groupings[p].miss(.populationMatched) }
-        if records.id(.scan, r) == .none { groupings[p].miss(.scan) }
-        if says(no: .synchronised, r) { groupings[p].miss(.synchronised) }
-        if says(no: .registerExported, r) { groupings[p].miss(.registerExported) }
-    }
-
-    /// Whether a required field is in no source at all.
-    private var lacksColumn: Bool {
-        settings.groups.requiredFields.contains { name in
-            RecordField(name: name).map { absentFields.contains($0) } ?? false
-        }
-    }
-
-    /// Where a source has such a field, an empty one says no.
-    private func says(no field: RecordField, _ r: Int) -> Bool {
-        guard records.has(field) else { return false }
-        guard let text = records.text(field, r).map({ ComparisonKey.withoutDiacritics($0).text }) else { return true }
-        return text.contains("chua") || text.contains("khong") || ["0", "false", "no", "n"].contains(text)
-    }
-
     /// One number with two names; one serial with parcels and holders that have nothing in common.
     mutating func checkHolders() {
         checkNames()
@@ -97,21 +40,16 @@ extension ReconcileRun {
         let serials = records[.serial]
         guard !serials.isEmpty else { return }
         // Rows of one serial that belong together share a parcel or a holder.
-        var firstRow: [TextID: Int32] = [:]
+        var firstRow = [Int32](repeating: -1, count: records.texts.count)
         var others: [TextID: [Int32]] = [:]
-        for r in 0..<records.count where serials[r] != .none {
-            if firstRow[serials[r]] == nil {
-                firstRow[serials[r]] = Int32(r)
-            } else {
-                others[serials[r], default: []].append(Int32(r))
-            }
+        for (r, serial) in serials.enumerated() where serial != .none {
+            let s = Int(serial.rawValue)
+            if firstRow[s] < 0 { firstRow[s] = Int32(r) } else { others[serial, default: []].append(Int32(r)) }
         }
         for (serial, more) in others {
             // A text that is no serial ("chưa có") is told already, and says nothing of belonging together.
-            guard let first = firstRow[serial], CertificateSerial.read(records.texts[serial] ?? "") != .unreadable
-            else {
-                continue
-            }
+            let first = firstRow[Int(serial.rawValue)]
+            if CertificateSerial.read(records.texts[serial] ?? "") == .unreadable { continue }
             // Grow the circle of the first row; what is left has nothing in common with it.
             var rows = more
             var circle = HolderCircle()

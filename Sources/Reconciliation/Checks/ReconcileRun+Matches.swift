@@ -179,17 +179,16 @@ extension ReconcileRun {
     /// Land use after both sides are read as codes of today (REC-09). The map shows the main use alone, the record all.
     private mutating func checkLandUse(_ own: ArraySlice<Int32>, parcel: Int) {
         guard map.hasLandUse, map.landUse[parcel] != .none, records.has(.use1) else { return }
-        let onMap = landUses.codes(ofMap: map.landUse[parcel], map.texts)
-        if onMap.isEmpty { return }
         var told: [Set<String>] = []
-        for r in own {
+        for r in own where landUses.contradicts(map.landUse[parcel], map.texts, record: Int(r), of: records) {
             var inRecord: Set<String> = []
             for (use, _) in RecordField.uses {
                 inRecord.formUnion(landUses.codes(ofRecord: records.id(use, Int(r)), records.texts))
             }
-            if inRecord.isEmpty || !inRecord.isDisjoint(with: onMap) || told.contains(inRecord) { continue }
+            if told.contains(inRecord) { continue }
             told.append(inRecord)
             let id = map.landUse[parcel]
+            let onMap = landUses.codes(ofMap: id, map.texts)
             let isResidential =
                 onMap.isSubset(of: LandUseReader.residential)
                 && inRecord.isSubset(of: LandUseReader.residential)

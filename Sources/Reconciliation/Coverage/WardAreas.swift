@@ -1,7 +1,11 @@
 public import Cadastre
 public import PlanarCoverage
 
-/// The first level of land use, as reports add areas up; of a parcel with several codes the first one counts.
+/// The first level of land use, as reports add areas up.
+///
+/// Of a parcel with several codes ("ODT+CLN") the first one, its main use, counts for all of its ground: the map says the
+/// codes but not how much of the parcel each has, and the areas that records give for their uses are of the certificate's
+/// parcel, which need not be the drawn one.
 public enum LandUseShare: Int, CaseIterable, Hashable, Sendable {
     case agricultural, nonAgricultural, unused
     /// No code, one of no list, or a zone's.

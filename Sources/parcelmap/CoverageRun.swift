@@ -1,0 +1,100 @@
+import Cadastre
+import MapChecking
+import MapReading
+import PlanarCoverage
+import Publishing
+import Reconciliation
+
+/// Counts the wards of a map: what `coverage` reports and the city map shows.
+struct CoverageRun {
+    let map: MapOptions
+    let papers: RecordOptions
+    let limits: LimitOptions
+    let talk: TalkOptions
+    let date: CivilDate
+    /// Tables of the office.
+    var documents: String?
+    var targets: String?
+    var branches: String?
+    var measure = DocumentMeasure.entered
+    /// Gives the report that changes are told against.
+    var previous: CoverageTable?
+
+    func report(phase: (String) -> Void, _ line: ProgressLine) throws -> CoverageReport {
+        phase("read")
+        let reader = MapReader(map.readingOptions) { line.report("read", done: $0, of: $1) }
+        var read = try reader.read(map.maps)
+        guard let wards = read.wards?.outlines else {
+            throw ReadingError(.unusableData, "\(map.wards ?? ""): there are no ward outlines")
+        }
+        var notes = read.report.notes.map { ReportNote($0.text(talk.language), isWarning: $0.isWarning) }
+
+        // The small tables first: what is wrong in them shows before the long work.
+        phase("tables")
+        var tables = ProgressTables(codes: wards.codes, names: wards.names, date: date, language: talk.language)
+        let documentRows = try documents.map { try tables.documents($0) }
+        let targetRows = try targets.map { try tables.targets($0) } ?? [:]
+        let branchRows = try branches.map { try tables.branches($0) } ?? [:]
+        notes += tables.notes
+
+        phase("records")
+        let records =
+            try papers.records.isEmpty
+            ? nil
+            : RecordReader(papers.readingOptions(map: map, read.report)) { line.report("records", done: $0, of: $1) }
+                .read(papers.records)
+        notes += records?.report.notes.map { ReportNote($0.text(talk.language), isWarning: $0.isWarning) } ?? []
+
+        let settings = limits.settings(for: read.report, lanes: map.lanes)
+        let (result, coverage) = try MapChecker.checkReturningCoverage(
+            read.takeCoverage(), columns: read.columns, wards: wards, settings: settings,
+            findings: read.report.crsFinding.map { [$0.defect] } ?? [], phase: phase)
+        phase("ground")
+        let unit = coverage.grid.unitsPerMetre
+        let areas = try WardAreas(
+            coverage: coverage, columns: read.columns, outlines: wards.rings, codes: wards.codes,
+            limits: CoverageLimits(
+                tolerance: settings.toleranceMetres * unit, maxGapWidth: settings.maxGapWidthMetres * unit),
+            lanes: map.lanes)
+        var input = CoverageInput(
+            date: date, codes: wards.codes, names: wards.names, areas: areas, defects: result.openDefects(of: wards))
+        if let records {
+            var ruled = try papers.settings(date: date, lanes: map.lanes)
+            ruled.scale = settings.scale
+            let compared = try papers.compare(
+                records, with: read, coverage, result, map: map,
+                crosswalk: try papers.crosswalk.map { try SheetCrosswalk(table: $0) },
+                population: try papers.population.map { try PopulationExtract(table: $0, date: date) },
+                settings: ruled, computesCodes: false, phase: phase)
+            input.records = WardRecords.tallies(
+                of: compared.result, homes: areas.homes, recordWards: records.columns.wards(among: wards.codes),
+                wardCount: wards.codes.count)
+        }
+        input.documents = documentRows.map { DocumentProgress($0, notAfter: date) }
+        input.measure = measure
+        input.targets = targetRows
+        input.branches = branchRows
+        input.previous = previous
+
+        var report = CoverageReport(
+            table: CoverageTable(input), crs: read.crs.name,
+            sources: read.report.layers.map {
+                ReportedSource(source: $0.source, layer: $0.layer, features: $0.features)
+            }, notes: notes, language: talk.language, outlines: (wards, coverage.grid))
+        report.settings = self.settings(settings)
+        return report
+    }
+
+    private func settings(_ settings: CheckSettings) -> [(name: String, value: SettingValue)] {
+        var lines: [(name: String, value: SettingValue)] = [
+            ("tolerance_m", .number(settings.toleranceMetres)),
+            ("max_gap_width_m", .number(settings.maxGapWidthMetres)),
+            ("ward_tolerance_m", .number(settings.wardToleranceMetres)),
+            ("scale", settings.scale.map { .count($0) } ?? .null), ("measure", .text(measure.rawValue)),
+        ]
+        lines += map.selection.map { ($0.name, .text($0.value)) }
+        let tables = [("documents", documents), ("targets", targets), ("branches", branches)]
+        lines += tables.compactMap { name, path in path.map { (name, .text($0)) } }
+        return lines
+    }
+}
