@@ -165,6 +165,17 @@ struct FeatureDrawingTests {
         #expect(try read(dxf).chainCount == 1)
     }
 
+    @Test func `what is nowhere on Earth is counted and not used`() throws {
+        var dxf = DXFText()
+        dxf.entities = [
+            [0, "LINE", 8, "10", 10, 0, 20, 0, 11, 1e200, 21, 9], [0, "TEXT", 8, "13", 10, 1e9, 20, 0, 40, 1, 1, "7"],
+            [0, "LINE", 8, "10", 10, 0, 20, 0, 11, 9, 21, 9],
+        ]
+        let drawing = try read(dxf)
+        #expect(drawing.chainCount == 1 && drawing.texts.isEmpty)
+        #expect(drawing.notes == [.malformed(count: 2, first: 0)])
+    }
+
     @Test func `lines, rings and labels of a layer are a drawing too`() throws {
         let path = folder.file("net.gpkg")
         var writer = try VectorWriter(creating: path, driver: "GPKG")

@@ -15,6 +15,8 @@ struct FeatureDrawingReader {
     private var hatches = 0
     private var curves = 0
     private var hasHeights = false
+    private var malformed = 0
+    private var firstMalformed = 0
     private var element: Int32 = 0
 
     /// GDAL strokes arcs by steps of the angle, and by the length of chords: with these they leave the arc by less than
@@ -114,6 +116,11 @@ struct FeatureDrawingReader {
         tally(level, sort) { $0.read += 1 }
     }
 
+    private mutating func note(malformed number: Int32) {
+        if malformed == 0 { firstMalformed = Int(number) }
+        malformed += 1
+    }
+
     /// The drawing's id of a level by its name.
     private mutating func levelID(_ name: TextID) -> Int32 {
         if let id = levels[name.rawValue] { return id }
@@ -126,11 +133,17 @@ struct FeatureDrawingReader {
         let id = levelID(level)
         let number = element
         let isHigh = feature.forEachLine { kind, xs, ys in
+            // NaN is not less than anything.
+            guard xs.allSatisfy({ abs($0) < DrawingLimits.reach }), ys.allSatisfy({ abs($0) < DrawingLimits.reach })
+            else {
+                note(malformed: number)
+                return
+            }
             if kind == .point || xs.allSatisfy({ $0 == xs[0] }) && ys.allSatisfy({ $0 == ys[0] }) {
                 drawing.points.append(DrawnPoint(x: xs[0], y: ys[0], level: id, element: number))
                 return
             }
-            for i in xs.indices where xs[i].isFinite && ys[i].isFinite { drawing.addVertex(xs[i], ys[i]) }
+            for i in xs.indices { drawing.addVertex(xs[i], ys[i]) }
             drawing.endChain(level: id, element: number)
         }
         if isHigh { hasHeights = true }
@@ -142,7 +155,10 @@ struct FeatureDrawingReader {
     ) {
         var place: (x: Double, y: Double)?
         feature.forEachLine { _, xs, ys in if place == nil { place = (xs[0], ys[0]) } }
-        guard let place, place.x.isFinite, place.y.isFinite else { return }
+        guard let place, abs(place.x) < DrawingLimits.reach, abs(place.y) < DrawingLimits.reach else {
+            note(malformed: element)
+            return
+        }
         let look = feature.withStyle { LabelStyle($0) }
         let bytes = fields.text(feature)
         let id = levelID(level)
@@ -192,6 +208,7 @@ struct FeatureDrawingReader {
             drawing.note(.hiddenIgnored(layers: hidden.keys.sorted(), count: hidden.values.reduce(0, +)))
         }
         if hatches > 0 { drawing.note(.hatchesIgnored(count: hatches)) }
+        if malformed > 0 { drawing.note(.malformed(count: malformed, first: firstMalformed)) }
         return drawing
     }
 }
