@@ -35,6 +35,7 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws {
         try map.requireMap()
+        if sheets.pageFormat == nil { throw ValidationError("Maps are printed as pdf, png or svg.") }
         if kind == .city, map.wards == nil {
             throw ValidationError("The city map needs the ward outlines: --wards FILE.")
         }

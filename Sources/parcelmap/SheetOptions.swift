@@ -4,7 +4,6 @@ import MapReading
 import PlanarCoverage
 public import Publishing
 
-extension SheetFormat: ExpressibleByArgument {}
 extension SheetGrouping: ExpressibleByArgument {}
 extension CityMeasure: ExpressibleByArgument {}
 
@@ -17,8 +16,9 @@ struct SheetOptions: ParsableArguments {
     @Option(help: "A file for each of these: ward, sheet.")
     var by: SheetGrouping = .ward
 
-    @Option(help: "pdf, png or svg; the last two make a file for each page.")
-    var format: SheetFormat = .pdf
+    @Option(
+        help: ArgumentHelp("pdf, png or svg; the last two make a file for each page. Usually pdf.", valueName: "name"))
+    var format: String?
 
     @Option(help: "A4, A3, A2, A1 or A0, upright or across as it fits; A3 when not given, A4 for extracts.")
     var paper: Paper?
@@ -61,11 +61,14 @@ struct SheetOptions: ParsableArguments {
         if output == "-" { throw ValidationError("Sheets cannot go to standard output; name a folder or a file.") }
     }
 
+    /// Nil where `--format` names none that pages are written as.
+    var pageFormat: SheetFormat? { format.map { SheetFormat(rawValue: $0.lowercased()) } ?? .pdf }
+
     /// - Parameter inputs: files that are never written, and that the date is of.
     func printing(lanes: Int, inputs: [String]) throws -> SheetPrinting {
         let day = date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
         var printing = SheetPrinting(date: "\(day)")
-        printing.format = format
+        if let pageFormat { printing.format = pageFormat }
         printing.dotsPerInch = dpi
         if let style { printing.style = try SheetStyle(file: style) }
         printing.overwrite = overwrite

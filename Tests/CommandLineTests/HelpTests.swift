@@ -38,6 +38,7 @@ struct HelpTests {
         ["export", "a.gpkg", "--kind", "extract", "--output", "o"],
         ["export", "a.gpkg", "--kind", "sheets", "--output", "o", "--paper", "A9"],
         ["export", "a.gpkg", "--kind", "sheets", "--output", "-"],
+        ["export", "a.gpkg", "--kind", "sheets", "--output", "o", "--format", "bmp"],
     ])
     func `usage errors exit with 64, say what is wrong and leave standard output alone`(arguments: [String]) throws {
         let outcome = try Program.start(arguments).wait()
