@@ -19,6 +19,9 @@ public enum GDALLibrary {
             ("GDAL_PAM_ENABLED", "NO"), ("SHAPE_RESTORE_SHX", "NO"),
             // One parcel of ten million vertices is longer than GeoJSON's limit of 200 MB for a feature.
             ("OGR_GEOJSON_MAX_OBJ_SIZE", "0"),
+            // Beyond 100,000 features of a layer GDAL builds the index in a thread with a file of its own, and then cannot
+            // let go of it ("temp_rtree is locked") when another layer has been written since.
+            ("OGR_GPKG_ALLOW_THREADED_RTREE", "NO"),
             // A link inside a GML file is not followed.
             ("GML_SKIP_RESOLVE_ELEMS", "ALL"),
         ] {

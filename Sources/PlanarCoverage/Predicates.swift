@@ -43,9 +43,10 @@ func crossingPixel(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint, _ d: GridPoin
         t = -t
     }
     // a + r · t / denominator, rounded half up: floor((2 · r · t + denominator) / (2 · denominator)).
+    // The way from a may be longer than 32 bits; where it ends is between a and b.
     return GridPoint(
-        x: a.x + Int32(flooredQuotient(2 * rx * t + denominator, 2 * denominator)),
-        y: a.y + Int32(flooredQuotient(2 * ry * t + denominator, 2 * denominator)))
+        x: Int32(Int64(a.x) + flooredQuotient(2 * rx * t + denominator, 2 * denominator)),
+        y: Int32(Int64(a.y) + flooredQuotient(2 * ry * t + denominator, 2 * denominator)))
 }
 
 /// The largest integer not above n / d, for d > 0.

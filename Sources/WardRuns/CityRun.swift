@@ -33,6 +33,8 @@ public struct CityRun: Sendable {
     }
 
     private var work: String { "\(output)/.work" }
+    /// The work of this run alone: calls of a run that was killed may still write into theirs.
+    private var bench: String { "\(work)/\(ProcessInfo.processInfo.processIdentifier)" }
 
     /// - Parameter progress: told of each ward that is done.
     public func run(progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void) throws(ProjectError) -> Summary {
@@ -42,6 +44,11 @@ public struct CityRun: Sendable {
         try Folders.make(work)
         let lock = try RunLock("\(work)/lock", folder: output)
         defer { lock.release() }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: work)) ?? [] where Int32(name) != nil {
+            try? FileManager.default.removeItem(atPath: "\(work)/\(name)")
+        }
+        try Folders.make(bench)
+        defer { try? FileManager.default.removeItem(atPath: bench) }
         let sources = try wardSources()
         let outcomes = try runWards(sources, progress)
         var summary = Summary()
@@ -73,7 +80,7 @@ public struct CityRun: Sendable {
         }
         let state = Mutex(State(outcomes: Array(repeating: nil, count: sources.count)))
         let jobs = sources.map {
-            WardJob(source: $0, project: project, call: call, results: "\(output)/wards", work: work)
+            WardJob(source: $0, project: project, call: call, results: "\(output)/wards", work: bench)
         }
         DispatchQueue.concurrentPerform(iterations: min(lanes, max(1, jobs.count))) { _ in
             while true {
@@ -105,7 +112,7 @@ public struct CityRun: Sendable {
     /// The city's table and pages, from all wards; in a folder of their own until they are whole.
     private func runCity(_ sources: [WardSource], _ summary: inout Summary) throws(ProjectError) {
         guard let outlines = project.wards else { return }
-        let scratch = "\(work)/city"
+        let scratch = "\(bench)/city"
         try Folders.make(anew: scratch)
         // Last week's reports are kept and this one's added.
         let history = "\(output)/city/history.gpkg"
@@ -125,16 +132,16 @@ public struct CityRun: Sendable {
                 "\(scratch)/coverage.json", "--xlsx", "\(scratch)/weekly.xlsx", "--history", "\(scratch)/history.gpkg",
                 "--jobs", "\(lanes)", "--quiet",
             ]
-        let counted = try call.run(line, log: "\(work)/coverage.log")
+        let counted = try call.run(line, log: "\(bench)/coverage.log")
         guard counted.exitCode == 0 else {
             summary.failures.append(("city", "coverage", counted.exitCode, counted.said))
             return
         }
         try reconcileCity(sources, scratch, &summary)
-        try Folders.replace("\(output)/city", by: scratch, aside: "\(work)/city.old")
+        try Folders.replace("\(output)/city", by: scratch, aside: "\(bench)/city.old")
         let pages = try call.run(
             ["report", output, "--kind", "dashboard", "--overwrite", "--language", project.language, "--quiet"],
-            log: "\(work)/report.log")
+            log: "\(bench)/report.log")
         if pages.exitCode != 0 { summary.failures.append(("city", "report", pages.exitCode, pages.said)) }
     }
 
@@ -154,7 +161,7 @@ public struct CityRun: Sendable {
                 "--output", "\(scratch)/reconcile.gpkg", "--json", "\(scratch)/reconcile.json", "--jobs", "\(lanes)",
                 "--quiet",
             ]
-        let done = try call.run(line, log: "\(work)/reconcile.log")
+        let done = try call.run(line, log: "\(bench)/reconcile.log")
         if done.exitCode != 0 { summary.failures.append(("city", "reconcile", done.exitCode, done.said)) }
     }
 

@@ -64,5 +64,10 @@ struct SnapRoundingTests {
         #expect(orientation(a, b, GridPoint(x: 0, y: 1)) == 1)
         #expect(
             crossingPixel(a, b, GridPoint(x: -far, y: far), GridPoint(x: far, y: -far)) == GridPoint(x: 0, y: 0))
+        // Further from a than 32 bits tell.
+        let near: Int32 = 1_900_000_000
+        #expect(
+            crossingPixel(a, b, GridPoint(x: near, y: far), GridPoint(x: near, y: near - 10))
+                == GridPoint(x: near, y: near))
     }
 }

@@ -9,20 +9,18 @@ struct DrawingPlaces {
     let grid: Grid
 
     init(_ drawings: [Drawing], options: DrawnMapOptions, notes: inout [ReadingNote]) throws(ReadingError) {
+        let middle = DrawingPlaces.middle(drawings, options.levels)
         var whole: LayerExtent?
         var first: LayerCoordinates?
         for drawing in drawings {
             let roles = LevelRoles(drawing, options.levels)
-            guard let box = DrawingPlaces.box(drawing, roles) else { continue }
+            guard let box = try DrawingPlaces.box(drawing, roles, around: middle) else { continue }
             if options.crs == nil { try DrawingPlaces.judge(box, drawing) }
             if first == nil { first = LayerCoordinates(place: drawing.source, stated: nil, box: box) }
             if whole == nil { whole = box } else { whole?.join(box) }
         }
         guard let whole, var layer = first else {
-            throw ReadingError(
-                .unusableData,
-                "\(drawings.first?.source ?? "drawing"): there are no lines on the levels of boundaries (\(options.levels.boundary.sorted().joined(separator: ", "))); "
-                    + "say which levels bound parcels with --boundary-levels")
+            throw DrawnMap.withoutBoundaries(drawings[0], options.levels)
         }
         layer.box = whole
         let system = try CRSPolicy.source(of: layer, given: options.crs, notes: &notes)
@@ -31,24 +29,51 @@ struct DrawingPlaces {
                 .usage, "--crs \(options.crs ?? ""): \(system.name) is not projected in metres, as drawings are")
         }
         crs = WorkingCRS(system: system, metresPerUnit: 1)
-        grid = Grid(coveringMinX: whole.minX, minY: whole.minY, maxX: whole.maxX, maxY: whole.maxY)
+        grid = Grid(aroundX: middle.x, aroundY: middle.y)
     }
 
-    /// The box of the lines on the levels of boundaries; where there are none, of all lines.
-    private static func box(_ drawing: Drawing, _ roles: LevelRoles) -> LayerExtent? {
-        func box(_ takes: (Int) -> Bool) -> LayerExtent? {
-            var box: LayerExtent?
-            for c in 0..<drawing.chainCount where takes(Int(drawing.chainLevel[c])) {
-                for i in drawing.vertices(ofChain: c) {
-                    let (x, y) = (drawing.xs[i], drawing.ys[i])
-                    let point = LayerExtent(minX: x, minY: y, maxX: x, maxY: y)
-                    if box == nil { box = point } else { box?.join(point) }
+    /// The middle one of all lines' beginnings: a line that lies far off does not move it.
+    private static func middle(_ drawings: [Drawing], _ levels: DrawingLevels) -> (x: Double, y: Double) {
+        var xs: [Double] = []
+        var ys: [Double] = []
+        for drawing in drawings {
+            let roles = LevelRoles(drawing, levels)
+            for c in 0..<drawing.chainCount where roles.isBoundary[Int(drawing.chainLevel[c])] {
+                let start = drawing.vertices(ofChain: c).lowerBound
+                if drawing.xs[start].isFinite && drawing.ys[start].isFinite {
+                    xs.append(drawing.xs[start])
+                    ys.append(drawing.ys[start])
                 }
             }
-            return box
         }
-        return box { roles.isBoundary[$0] } ?? box { _ in true }
+        if xs.isEmpty { return (0, 0) }
+        return (xs.sorted()[xs.count / 2], ys.sorted()[ys.count / 2])
     }
+
+    /// The box of the lines on the levels of boundaries; nil where there are none.
+    /// - Throws: `ReadingError` for a line that lies further off than the grid of 0.1 mm reaches: no ward is so large.
+    private static func box(
+        _ drawing: Drawing, _ roles: LevelRoles, around middle: (x: Double, y: Double)
+    ) throws(ReadingError) -> LayerExtent? {
+        var box: LayerExtent?
+        for c in 0..<drawing.chainCount where roles.isBoundary[Int(drawing.chainLevel[c])] {
+            for i in drawing.vertices(ofChain: c) {
+                let (x, y) = (drawing.xs[i], drawing.ys[i])
+                guard abs(x - middle.x) < reachMetres && abs(y - middle.y) < reachMetres else {
+                    throw ReadingError(
+                        .unusableData,
+                        "\(drawing.source): element \(drawing.chainElement[c]) on level "
+                            + "\(drawing.levels[Int(drawing.chainLevel[c])]) lies at \(x), \(y), far from all others; "
+                            + "delete it, or put it where it belongs")
+                }
+                let point = LayerExtent(minX: x, minY: y, maxX: x, maxY: y)
+                if box == nil { box = point } else { box?.join(point) }
+            }
+        }
+        return box
+    }
+
+    private static let reachMetres = 200_000.0
 
     /// Without a CRS only Hanoi is known. A drawing that would lie there but for a wrong unit, origin or order of axes is
     /// told so.

@@ -115,6 +115,14 @@ public struct DrawnMap: Sendable {
 
     private static func isLessByNumber(_ a: String, _ b: String) -> Bool { (Int(a) ?? 99, a) < (Int(b) ?? 99, b) }
 
+    static func withoutBoundaries(_ drawing: Drawing, _ levels: DrawingLevels) -> ReadingError {
+        let wanted = levels.boundary.sorted(by: isLessByNumber).joined(separator: ", ")
+        return ReadingError(
+            .unusableData,
+            "\(drawing.source): no lines on the levels of boundaries (\(wanted)); the drawing has the levels "
+                + "\(drawing.levels.joined(separator: ", ")): say which bound parcels with --boundary-levels")
+    }
+
     private static func lineWork(
         _ drawing: Drawing, _ levels: DrawingLevels, _ bits: [String: UInt64], _ grid: Grid
     ) throws(ReadingError) -> LineWork {
@@ -130,14 +138,7 @@ public struct DrawnMap: Sendable {
                         + "or build the drawings of each place by themselves")
             }
         }
-        if work.segmentCount == 0 {
-            let wanted = levels.boundary.sorted(by: isLessByNumber).joined(separator: ", ")
-            let there = drawing.levels.joined(separator: ", ")
-            throw ReadingError(
-                .unusableData,
-                "\(drawing.source): no lines on the levels of boundaries (\(wanted)); the drawing has the levels \(there): "
-                    + "say which bound parcels with --boundary-levels")
-        }
+        if work.segmentCount == 0 { throw withoutBoundaries(drawing, levels) }
         return work
     }
 }

@@ -276,6 +276,14 @@ struct DrawnMapTests {
         #expect(numbers(map) == ["12"] && map.columns.storedArea == [100])
     }
 
+    @Test func `a line far from all others is refused by its element, and the grid stays as fine as ever`() throws {
+        var sketch = twoLots()
+        sketch.line("10", (0, 0), (3_000_000, 0))
+        let error = #expect(throws: ReadingError.self) { try built(sketch) }
+        #expect(error?.description.contains("element 4 on level 10") == true)
+        #expect(try built(twoLots()).coverage.grid.stepMetres == 0.0001)
+    }
+
     @Test func `one lane and several give the same`() throws {
         var sketches: [Sketch] = []
         for column in 0..<6 {
