@@ -56,7 +56,7 @@ let package = Package(
                 "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit",
                 "CXLSXWriter",
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("Dashboard/Page")], swiftSettings: strict),
         .executableTarget(
             name: "parcelmap",
             dependencies: [

@@ -18,7 +18,7 @@ struct ParcelMapCommand: ParsableCommand {
         version: Program.version,
         subcommands: [
             InspectCommand.self, BuildCommand.self, CheckCommand.self, FixCommand.self, ReconcileCommand.self,
-            CoverageCommand.self, SynthesizeCommand.self, SchemaCommand.self,
+            CoverageCommand.self, ReportCommand.self, SynthesizeCommand.self, SchemaCommand.self,
         ])
 
     static func main() {
