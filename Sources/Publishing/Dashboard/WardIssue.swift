@@ -46,6 +46,12 @@ struct WardIssue {
         recordRow = entry.record?.row
     }
 
+    /// Takes the place that the GeoPackage of `reconcile` has for it, where the record's parcel lies.
+    mutating func take(_ place: FindingPlaces.Place) {
+        at = place.at
+        if parcels.isEmpty { parcels = place.fids.map { NamedParcel(fid: $0, key: nil) } }
+    }
+
     /// The name of its kind; the kind itself where this program does not know it.
     func name(in language: Language) -> String {
         let known = isOfRecords ? FindingKind(rawValue: kind)?.name(in: language) : nil

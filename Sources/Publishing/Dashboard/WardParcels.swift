@@ -85,7 +85,8 @@ struct WardParcels {
     }
 }
 
-/// Finds the row of a parcel that a result names: by fid where its key agrees, else by a key that only one parcel has.
+/// Finds the row of a parcel that a result names: by fid where its key agrees or is not known, else by a key that only one
+/// parcel has.
 struct ParcelPlaces {
     private let columns: ParcelColumns
     private var byFid: [Int64: Int] = [:]
@@ -102,7 +103,7 @@ struct ParcelPlaces {
     }
 
     func row(fid: Int64, key: String?) -> Int? {
-        if let p = byFid[fid], p >= 0, columns.key(ofParcel: p) == key { return p }
+        if let p = byFid[fid], p >= 0, key == nil || columns.key(ofParcel: p) == key { return p }
         if let key, let p = byKey[key], p >= 0 { return p }
         return nil
     }

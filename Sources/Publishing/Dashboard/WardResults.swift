@@ -12,7 +12,7 @@ struct WardResults {
     let notListed: [Severity: Int]
 
     /// - Throws: `RunFolderError`.
-    init(_ folder: String, code: String) throws(RunFolderError) {
+    init(_ folder: String, code: String) throws {
         self.code = code
         var issues: [WardIssue] = []
         var rest: [Severity: Int] = [:]
@@ -28,7 +28,12 @@ struct WardResults {
         }
         if let path = RunFolder.file(folder, "reconcile.json") {
             let document = try ResultDocument.read(ReconcileDocument.self, from: path, verb: "reconcile")
-            issues += document.findings.compactMap { WardIssue($0) }
+            let places = try RunFolder.file(folder, "reconcile.gpkg").map { try FindingPlaces($0) }
+            issues += document.findings.compactMap { entry in
+                var issue = WardIssue(entry)
+                if let place = places?[entry.id] { issue?.take(place) }
+                return issue
+            }
             for (kind, count) in document.notListed ?? [:] {
                 rest[FindingKind(rawValue: kind)?.severity ?? .info, default: 0] += count
             }

@@ -55,6 +55,7 @@ function lateSection() {
     element("p", {}, element("strong", { class: late.length ? "bad" : "good" }, number(late.length)), say(" xã, phường trễ, ", " wards late, "),
       element("strong", {}, number(onTime)), say(" kịp hạn, ", " in time, "), element("strong", {}, number(silent.length)),
       say(" chưa dự báo được (chưa có số liệu hoặc đã dừng).", " without a forecast (no figures, or a standstill).")),
+    element("div", { class: "bar", "aria-hidden": "true", style: { marginBottom: ".8rem" } }, [[late, "var(--g3)"], [onTime, "var(--g1)"], [silent, "var(--g-none)"]].map(([rows, background]) => element("span", { style: { width: 100 * rows.length / known + "%", background } }))),
     late.length ? element("div", { class: "scroll low", tabindex: 0, role: "region", "aria-labelledby": "late-title" }, element("table", {},
       element("thead", {}, element("tr", {}, ["ward", "entered_pct", "pace_per_day", "finish_forecast", "deadline", "late_days"].map((name, k) => element("th", { scope: "col", class: k ? "n" : null }, titleOf(name))))),
       element("tbody", {}, shownRows.map((row) => element("tr", {}, element("th", { scope: "row" }, wardLink(row)), ["entered_pct", "pace_per_day", "finish_forecast", "deadline"].map((name) => element("td", { class: "n" }, shown(row, name))), element("td", { class: "n bad" }, shown(row, "late_days"))))))) : null,
@@ -107,16 +108,28 @@ function branchSection() {
       element("tbody", {}, data.branches.map((row) => element("tr", {}, element("th", { scope: "row" }, nameOf(cell(row, "branch") || cell(row, "branch_code"))), names.map((name) => element("td", { class: "n" + (name === "late_days" && valueOf(row, name) > 0 ? " bad" : "") }, shown(row, name)))))))));
 }
 
+/** The wards at both ends of the measure of the map. */
+function extremesPanel() {
+  const known = data.wards.filter((row) => typeof measure.value(row) === "number").sort((a, b) => measure.value(b) - measure.value(a));
+  const list = (heading, rows) => [element("h3", {}, heading), element("ol", { class: "rank" }, rows.map((row) => element("li", {},
+    element("button", { type: "button", onclick: () => chooseWard(cell(row, "ward_code")) }, nameOf(wardName(row))), element("span", {}, measure.text(measure.value(row))))))];
+  const end = known.length > 12 ? 6 : Math.ceil(known.length / 2);
+  const low = known.slice(-end).reverse().filter((row) => !known.slice(0, end).includes(row));
+  return element("div", {}, element("p", { class: "quiet", style: { marginTop: 0 } }, say("Chọn một xã, phường trên bản đồ hoặc trong bảng để xem số liệu.", "Choose a ward on the map or in the table to see its figures.")),
+    known.length ? list(say("Cao nhất", "Highest"), known.slice(0, end)) : null, low.length ? list(say("Thấp nhất", "Lowest"), low) : null);
+}
+
 /** What is known of the ward that was chosen on the map. */
 function wardPanel(code) {
   const row = data.wards.find((row) => cell(row, "ward_code") === code);
-  if (!row) return element("p", { class: "quiet" }, say("Chọn một xã, phường trên bản đồ hoặc trong bảng để xem số liệu.", "Choose a ward on the map or in the table to see its figures."));
+  if (!row) return extremesPanel();
   const names = filled(["parcels", "coverage_pct", "record_pct", "group1_pct", "documents_collected", "documents_entered", "entered_pct", "finish_forecast", "deadline", "late_days", "serious"], [row]);
   return element("div", {}, element("h3", { style: { marginTop: 0, fontSize: "1.05rem" } }, nameOf(wardName(row))),
     element("p", { class: "quiet" }, `${cell(row, "ward_code")}${cell(row, "branch") ? " · " : ""}`, nameOf(cell(row, "branch") || "")),
     element("dl", {}, names.flatMap((name) => [element("dt", {}, titleOf(name)), element("dd", { class: name === "late_days" && valueOf(row, name) > 0 ? "bad" : null }, shown(row, name))])),
     groupBar(row), sparkline(series("documents_entered", code), dates, title("documents_entered"), 240, 44),
-    data.pages.includes(code) ? element("p", {}, element("a", { href: pageLink(`../wards/${code}/index.html`) }, say("Mở trang của xã, phường", "Open the page of the ward"))) : null);
+    data.pages.includes(code) ? element("p", {}, element("a", { href: pageLink(`../wards/${code}/index.html`) }, say("Mở trang của xã, phường", "Open the page of the ward"))) : null,
+    element("p", { class: "screen" }, element("button", { type: "button", onclick: () => chooseWard(null) }, say("Bỏ chọn", "Clear"))));
 }
 function chooseWard(code) {
   wardMap.choose(code, true);
@@ -131,12 +144,17 @@ function mapSection() {
   const usable = Object.entries(measures).filter(([, one]) => data.wards.some((row) => typeof one.value(row) === "number"));
   measure = measure || (usable[0] || Object.entries(measures)[0])[1];
   const legend = element("div", { id: "legend" }, wardMap.legend());
-  const select = element("select", { id: "measure", onchange: (event) => { measure = measures[event.target.value]; wardMap.colour(); legend.replaceChildren(wardMap.legend()); } },
+  const select = element("select", { id: "measure", onchange: (event) => { measure = measures[event.target.value]; wardMap.colour(); legend.replaceChildren(wardMap.legend()); if (!wardMap.chosen) document.getElementById("ward").replaceChildren(wardPanel(null)); } },
     usable.map(([key, one]) => element("option", { value: key, selected: one === measure }, one.name())));
   return element("section", { "aria-labelledby": "map-title" }, element("h2", { id: "map-title" }, say("Bản đồ xã, phường", "Map of the wards")),
     element("div", { class: "controls" }, element("label", {}, say("Tô màu theo", "Coloured by"), select),
       element("button", { type: "button", onclick: () => { wardMap.touched = false; wardMap.fit(); } }, say("Toàn thành phố", "Whole city"))),
     element("div", { class: "city-map" }, element("div", {}, mapHolder, legend), element("div", { id: "ward", "aria-live": "polite" }, wardPanel(wardMap.chosen))));
+}
+
+function pair(...sections) {
+  const filled = sections.filter(Boolean);
+  return filled.length ? element("div", { class: filled.length > 1 ? "pair" : "" }, filled) : null;
 }
 
 function draw() {
@@ -148,7 +166,7 @@ function draw() {
       element("p", {}, reportDate ? say("Báo cáo ngày ", "Report of ") + day(reportDate) : say("Không rõ ngày báo cáo", "Date of the report not known"), previousDate ? say(`, so với ngày ${day(previousDate)}`, `, against ${day(previousDate)}`) : "", ` · ${number(data.wards.filter((row) => cell(row, "ward_code") !== "_unassigned").length)} `, say("xã, phường", "wards"), data.public ? " · " + say("bản công khai: số dưới 5 ghi là <5", "for publication: numbers below 5 read <5") : "")),
       element("div", { class: "tools" }, printButton(), languageButton(draw))),
     element("main", {}, [noFigures, city ? tiles() : null, mapSection(),
-      element("div", { class: "pair" }, groupSection(), documentSection()), lateSection(), weekSection(),
+      pair(groupSection(), documentSection()), pair(lateSection(), weekSection()),
       element("section", { class: "long", "aria-labelledby": "wards-title" }, element("h2", { id: "wards-title" }, say("Các xã, phường", "The wards")), wardTable.controls(),
         element("div", { id: "wards", class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "wards-title" })),
       branchSection(), obstacleSection(), missingSection(data.missing), fileSection(data.files)].filter(Boolean)),

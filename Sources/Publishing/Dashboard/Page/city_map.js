@@ -60,7 +60,7 @@ const wardMap = {
     // Leaflet's plane at zoom 0: the city is a thousand units wide.
     const scale = 1000 / Math.max(north - south, east - west, 1);
     const place = ([y, x]) => [(y - south) * scale, (x - west) * scale];
-    this.map = L.map(holder, { crs: L.CRS.Simple, attributionControl: false, zoomControl: false, zoomSnap: 0.25, minZoom: -3, maxZoom: 6, maxBoundsViscosity: 0.8, scrollWheelZoom: true });
+    this.map = L.map(holder, { crs: L.CRS.Simple, attributionControl: false, zoomControl: false, zoomSnap: 0.05, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, minZoom: -3, maxZoom: 6, maxBoundsViscosity: 0.8, scrollWheelZoom: true });
     this.zoom = L.control.zoom({ zoomInTitle: "+", zoomOutTitle: "−" }).addTo(this.map);
     this.rows = new Map(data.wards.map((row) => [cell(row, "ward_code"), row]));
     for (const [code, own] of rings) {
@@ -130,8 +130,14 @@ const wardMap = {
       if (limits[0] === 0) return k === 0 ? plain(0) : k === limits.length ? `> ${plain(limits[k - 1])}` : `${number(limits[k - 1] + 1)} – ${plain(limits[k])}`;
       return k === 0 ? `< ${plain(limits[0])}` : k === limits.length ? `≥ ${plain(limits[k - 1])}` : `${number(limits[k - 1])} – ${plain(limits[k])}`;
     });
+    const counts = colours.map(() => 0);
+    let silent = 0;
+    for (const row of data.wards) {
+      const value = measure.value(row);
+      if (typeof value === "number") counts[classOf(value, limits)]++; else if (cell(row, "ward_code") !== "_unassigned") silent++;
+    }
     return element("ul", { class: "legend" },
-      colours.map((colour, k) => element("li", {}, element("span", { class: "mark", style: { background: colour } }), names[k])),
-      element("li", {}, element("span", { class: "mark", style: { background: "var(--g-none)" } }), say("chưa có số liệu", "no figures")));
+      colours.map((colour, k) => element("li", {}, element("span", { class: "mark", style: { background: colour } }), `${names[k]} (${number(counts[k])})`)),
+      silent ? element("li", {}, element("span", { class: "mark", style: { background: "var(--g-none)" } }), say(`chưa có số liệu (${number(silent)})`, `no figures (${number(silent)})`)) : null);
   },
 };

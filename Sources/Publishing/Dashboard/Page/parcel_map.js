@@ -4,7 +4,10 @@
 class ParcelMap {
   /** @param scene what to draw: colours of parcels, issues, ground, outline, what is chosen. */
   constructor(canvas, scene) {
-    Object.assign(this, { canvas, scene, ctx: canvas.getContext("2d"), picture: document.createElement("canvas"), cost: 0, pointers: new Map() });
+    Object.assign(this, { canvas, scene, cost: 0, pointers: new Map() });
+    // Painted by the processor, so that a slice of the work is done when it ends and not put off.
+    const sheet = () => document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    Object.assign(this, { front: sheet(), back: sheet() });
     this.view = { x: 0, y: 0, scale: 1 };
     this.listen();
     new ResizeObserver(() => this.resize()).observe(canvas);
@@ -48,51 +51,74 @@ class ParcelMap {
 
   moved() {
     this.touched = true;
+    // What is drawn within a frame is drawn anew at every move; else the last picture moves, and a new one follows.
+    if (this.cost < 12) { this.draw(); return; }
+    this.job = null;
     clearTimeout(this.later);
-    if (this.cost < 24) { this.draw(); return; }
     if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.movePicture(); });
     this.later = setTimeout(() => this.draw(), 90);
   }
 
+  /** Puts the finished picture where it belongs now. */
   movePicture() {
     if (!this.drawn) return;
-    const { ctx, ratio } = this;
+    const { front, ratio } = this;
+    const ctx = this.canvas.getContext("2d");
     const k = this.drawn.scale / this.view.scale;
     const [px, py] = this.toScreen(this.drawn.x, this.drawn.y);
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    ctx.drawImage(this.picture, (px - this.width / 2 * k) * ratio, (py - this.height / 2 * k) * ratio, this.canvas.width * k, this.canvas.height * k);
+    ctx.drawImage(front.canvas, (px - this.drawn.width / 2 * k) * ratio, (py - this.drawn.height / 2 * k) * ratio, front.canvas.width * k, front.canvas.height * k);
     this.showScale();
   }
 
   draw() {
     clearTimeout(this.later);
-    this.later = 0;
-    if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.render(); });
+    this.job = null;
+    if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.begin(); });
   }
 
-  render() {
+  begin() {
     if (!this.width) return;
+    this.job = this.paint();
+    Object.assign(this, { spent: 0, longest: 0 });
+    this.goOn(this.job);
+  }
+
+  /** Paints for a part of a frame, so that nothing that a hand does has to wait. */
+  goOn(job) {
+    if (job !== this.job) return;
     const start = performance.now();
-    const { ctx, scene, ratio } = this;
+    let step;
+    do { step = job.next(); } while (!step.done && performance.now() - start < 10);
+    const took = performance.now() - start;
+    this.spent += took;
+    this.longest = Math.max(this.longest, took);
+    if (!step.done) { requestAnimationFrame(() => this.goOn(job)); return; }
+    this.job = null;
+    this.cost = this.spent;
+    [this.front, this.back] = [this.back, this.front];
+    this.drawn = { ...this.view, width: this.width, height: this.height };
+    this.movePicture();
+    Object.assign(this.canvas.dataset, { drawn: this.spent.toFixed(1), longest: this.longest.toFixed(1) });
+  }
+
+  *paint() {
+    const { back: ctx, scene, ratio } = this;
     const style = getComputedStyle(document.documentElement);
-    const colour = (name) => style.getPropertyValue(name).trim();
+    const known = new Map();
+    const colour = (name) => { if (!known.has(name)) known.set(name, style.getPropertyValue(name).trim()); return known.get(name); };
+    this.ctx = ctx;
+    if (ctx.canvas.width !== this.canvas.width || ctx.canvas.height !== this.canvas.height) Object.assign(ctx.canvas, { width: this.canvas.width, height: this.canvas.height });
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, this.width, this.height);
     ctx.lineJoin = "round";
     this.window = [...this.toMap(0, this.height), ...this.toMap(this.width, 0)];
-    if (scene.parcels) this.renderParcels(colour);
+    if (scene.parcels) yield* this.paintParcels(colour);
     if (scene.outline) this.renderShape(scene.outline, [0], null, colour("--ink"), 1.6, [7, 4]);
     this.renderGround(colour);
     if (scene.chosen.length && scene.parcels) this.renderShape(scene.parcels.shapes, scene.chosen, null, colour("--accent"), 3.5);
+    yield;
     this.renderIssues(colour);
-    this.showScale();
-    this.cost = performance.now() - start;
-    this.drawn = { ...this.view };
-    this.picture.width = this.canvas.width;
-    this.picture.height = this.canvas.height;
-    this.picture.getContext("2d").drawImage(this.canvas, 0, 0);
-    document.documentElement.dataset.drawn = this.cost.toFixed(1);
   }
 
   /** Adds the rings of a shape to the path, without corners that fall on the pixel of the one before. */
@@ -114,7 +140,7 @@ class ParcelMap {
     }
   }
 
-  renderParcels(colour) {
+  *paintParcels(colour) {
     const { ctx, scene, view } = this;
     const { shapes, index } = scene.parcels;
     const byColour = new Map();
@@ -127,13 +153,13 @@ class ParcelMap {
     });
     for (const [key, list] of byColour) {
       ctx.fillStyle = colour(key);
-      this.paths(shapes, list, () => ctx.fill());
+      yield* this.paths(shapes, list, () => ctx.fill());
     }
     const drawsLines = view.scale < 60 || visible.length < 4000;
     if (drawsLines) {
       ctx.strokeStyle = colour("--border");
       ctx.lineWidth = view.scale > 25 ? 0.4 : 0.8;
-      this.paths(shapes, visible, () => ctx.stroke());
+      yield* this.paths(shapes, visible, () => ctx.stroke());
     }
     // A number where it has room.
     if (view.scale > 12) return;
@@ -154,7 +180,7 @@ class ParcelMap {
   }
 
   /** Paths of a few shapes each: one of very many is slow to fill. */
-  paths(shapes, list, finish) {
+  *paths(shapes, list, finish) {
     const { ctx } = this;
     const k = 1 / this.view.scale;
     for (let start = 0; start < list.length; start += 100) {
@@ -170,6 +196,9 @@ class ParcelMap {
         }
       }
       finish();
+      // Asking for a pixel ends what was put off.
+      if (start % 1000 === 900) ctx.getImageData(0, 0, 1, 1);
+      yield;
     }
   }
 
@@ -214,7 +243,7 @@ class ParcelMap {
 
   renderIssues(colour) {
     const { scene, ctx } = this;
-    const radius = this.view.scale > 60 ? 2.2 : this.view.scale > 20 ? 3.2 : 5;
+    const radius = this.view.scale > 60 ? (scene.issues.length > 1500 ? 1.6 : 2.4) : this.view.scale > 20 ? 3.2 : 5;
     const paper = colour("--paper");
     for (let severity = 0; severity < 4; severity++) {
       ctx.fillStyle = colour("--" + severities[severity]);

@@ -97,7 +97,7 @@ function drawIssues() {
 }
 
 function tile(name, value, more) {
-  return element("div", { class: "tile" }, element("span", { class: "name" }, name), element("span", { class: "value" }, value), more ? element("span", { class: "more" }, more) : null);
+  return element("div", { class: "tile" }, element("span", { class: "name" }, name), element("span", { class: String(value).length > 9 ? "value long" : "value" }, value), more ? element("span", { class: "more" }, more) : null);
 }
 function tiles() {
   const parts = [];
