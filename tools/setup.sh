@@ -24,4 +24,4 @@ need_swift() {
     exit 1
 }
 
-build_packages="libgdal-dev libgeos-dev libproj-dev libxlsxwriter-dev gdal-bin pkg-config"
+build_packages="libgdal-dev libgeos-dev libproj-dev libxlsxwriter-dev libjs-leaflet gdal-bin pkg-config"
