@@ -58,11 +58,11 @@ enum Browser {
     }
 
     private static let driver = #"""
-        import base64, fcntl, json, os, subprocess, sys, tempfile
+        import base64, fcntl, json, os, signal, subprocess, sys, tempfile
         plan = json.load(open(sys.argv[1]))
         def high(fd):
             # Clear of 3 and 4, where Chromium looks.
-            moved = fcntl.fcntl(fd, fcntl.F_DUPFD, 20)
+            moved = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 20)
             os.close(fd)
             return moved
         their_in, our_out = map(high, os.pipe())
@@ -70,11 +70,11 @@ enum Browser {
         def ends():
             os.dup2(their_in, 3)
             os.dup2(their_out, 4)
-        profile = tempfile.TemporaryDirectory()
+        profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         chromium = subprocess.Popen(
             [plan["browser"], "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
              "--remote-debugging-pipe", "--hide-scrollbars", "--user-data-dir=" + profile.name, "about:blank"],
-            preexec_fn=ends, close_fds=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            preexec_fn=ends, pass_fds=(3, 4), start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         os.close(their_in)
         os.close(their_out)
@@ -154,7 +154,8 @@ enum Browser {
                     open(text, "wb").write(base64.b64decode(shot["data"]))
                 if kind not in ("evaluate", "script"): evaluate(settle)
         finally:
-            chromium.terminate()
+            # The program's name is that of a script, which does not hand the signal on: end all of its session.
+            os.killpg(chromium.pid, signal.SIGKILL)
             chromium.wait()
         if faults: raise SystemExit("\n".join(faults))
         print(json.dumps(answers))

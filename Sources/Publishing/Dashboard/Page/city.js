@@ -56,7 +56,7 @@ function lateSection() {
       element("strong", {}, number(onTime)), say(" kịp hạn, ", " in time, "), element("strong", {}, number(silent.length)),
       say(" chưa dự báo được (chưa có số liệu hoặc đã dừng).", " without a forecast (no figures, or a standstill).")),
     element("div", { class: "bar", "aria-hidden": "true", style: { marginBottom: ".8rem" } }, [[late, "var(--g3)"], [onTime, "var(--g1)"], [silent, "var(--g-none)"]].map(([rows, background]) => element("span", { style: { width: 100 * rows.length / known + "%", background } }))),
-    late.length ? element("div", { class: "scroll low", tabindex: 0, role: "region", "aria-labelledby": "late-title" }, element("table", {},
+    late.length ? element("div", { class: "scroll low", tabindex: 0, role: "group", "aria-labelledby": "late-title" }, element("table", {},
       element("thead", {}, element("tr", {}, ["ward", "entered_pct", "pace_per_day", "finish_forecast", "deadline", "late_days"].map((name, k) => element("th", { scope: "col", class: k ? "n" : null }, titleOf(name))))),
       element("tbody", {}, shownRows.map((row) => element("tr", {}, element("th", { scope: "row" }, wardLink(row)), ["entered_pct", "pace_per_day", "finish_forecast", "deadline"].map((name) => element("td", { class: "n" }, shown(row, name))), element("td", { class: "n bad" }, shown(row, "late_days"))))))) : null,
     late.length > 10 ? element("p", { class: "screen" }, element("button", { type: "button", onclick: () => { showsAllLate = !showsAllLate; draw(); } }, showsAllLate ? say("Thu gọn", "Show fewer") : say(`Xem cả ${number(late.length)}`, `Show all ${number(late.length)}`))) : null);
@@ -71,7 +71,7 @@ function weekSection() {
   if (!names.length || !previousDate) return null;
   const before = (name) => (typeof cell(city, name) === "number" && typeof cell(city, "change_" + name) === "number" ? cell(city, name) - cell(city, "change_" + name) : null);
   return element("section", { class: "weeks", "aria-labelledby": "weeks" }, element("h2", { id: "weeks" }, say("Kỳ này so với kỳ trước", "This report against the last")),
-    element("div", { class: "scroll low", tabindex: 0, role: "region", "aria-labelledby": "weeks" }, element("table", {},
+    element("div", { class: "scroll low", tabindex: 0, role: "group", "aria-labelledby": "weeks" }, element("table", {},
       element("thead", {}, element("tr", {}, [say("Số liệu", "Figure"), day(previousDate), day(reportDate), say("Thay đổi", "Change"), say("Diễn biến", "Course")].map((text, k) => element("th", { scope: "col", class: k > 0 && k < 4 ? "n" : null }, text)))),
       element("tbody", {}, names.map(([name, decimals]) => element("tr", {}, element("th", { scope: "row" }, title(name)), element("td", { class: "n" }, number(before(name), decimals)), element("td", { class: "n" }, number(cell(city, name), decimals)),
         element("td", { class: "n" }, typeof cell(city, "change_" + name) === "number" ? change(cell(city, "change_" + name), decimals) : number(cell(city, "change_" + name))), element("td", { class: "spark" }, sparkline(series(name), dates, title(name), 150, 26))))))));
@@ -103,7 +103,7 @@ function branchSection() {
   if (!data.branches.length) return null;
   const names = filled(["parcels", "coverage_pct", "record_pct", "group1_pct", "documents_collected", "documents_entered", "change_documents_entered", "entered_pct", "finish_forecast", "late_days", "serious"], data.branches);
   return element("section", { class: "long", "aria-labelledby": "branches" }, element("h2", { id: "branches" }, say("Theo chi nhánh", "By branch")),
-    element("div", { class: "scroll low", tabindex: 0, role: "region", "aria-labelledby": "branches" }, element("table", {},
+    element("div", { class: "scroll low", tabindex: 0, role: "group", "aria-labelledby": "branches" }, element("table", {},
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, title("branch")), names.map((name) => element("th", { scope: "col", class: "n" }, titleOf(name))))),
       element("tbody", {}, data.branches.map((row) => element("tr", {}, element("th", { scope: "row" }, nameOf(cell(row, "branch") || cell(row, "branch_code"))), names.map((name) => element("td", { class: "n" + (name === "late_days" && valueOf(row, name) > 0 ? " bad" : "") }, shown(row, name)))))))));
 }
@@ -168,7 +168,7 @@ function draw() {
     element("main", {}, [noFigures, city ? tiles() : null, mapSection(),
       pair(groupSection(), documentSection()), pair(lateSection(), weekSection()),
       element("section", { class: "long", "aria-labelledby": "wards-title" }, element("h2", { id: "wards-title" }, say("Các xã, phường", "The wards")), wardTable.controls(),
-        element("div", { id: "wards", class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "wards-title" })),
+        element("div", { id: "wards", class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "wards-title" })),
       branchSection(), obstacleSection(), missingSection(data.missing), fileSection(data.files)].filter(Boolean)),
     pageFooter());
   wardTable.draw();

@@ -160,7 +160,7 @@ function listSection() {
   return element("div", {}, element("h2", { id: "issues-title" }, say("Lỗi và kết quả đối soát", "Defects and findings")), issueList.controls(drawIssues),
     element("p", { id: "found", role: "status", class: "quiet", style: { margin: "0 0 .4rem" } }),
     rest ? element("p", { class: "note" }, say(`Còn ${number(rest)} lỗi nhẹ hơn không liệt kê ở đây; xem tệp kết quả.`, `${number(rest)} more, less grave, are not listed here; see the files.`)) : null,
-    element("div", { id: "issues", class: "issues", tabindex: 0, role: "region", "aria-labelledby": "issues-title" }),
+    element("div", { id: "issues", class: "issues", tabindex: 0, role: "group", "aria-labelledby": "issues-title" }),
     parcelMap ? null : element("div", { id: "choice", class: "panel", "aria-live": "polite" }, choicePanel().filter(Boolean)));
 }
 
