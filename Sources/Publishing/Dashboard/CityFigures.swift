@@ -106,9 +106,11 @@ struct CityFigures {
                             guard let number = source.column(named: column.name) else { continue }
                             batch.withColumn(number) { values in
                                 for r in 0..<values.count {
-                                    let value = CoverageValue(values, r)
-                                    rows[first + r].values[column.name] =
-                                        column.kind == .date ? CoverageValue(value.text.flatMap { CivilDate($0) }) : value
+                                    var value = CoverageValue(values, r)
+                                    if column.kind == .date {
+                                        value = CoverageValue(value.text.flatMap { CivilDate($0) })
+                                    }
+                                    rows[first + r].values[column.name] = value
                                 }
                             }
                         }

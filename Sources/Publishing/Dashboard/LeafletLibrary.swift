@@ -13,11 +13,12 @@ public struct LeafletLibrary {
             guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)")) else {
                 throw RunFolderError(
                     .noSuchInput,
-                    "\(folder)/\(name) is not there: the map of the page needs Leaflet; install the package libjs-leaflet")
+                    "\(folder)/\(name) is not there: the page's map needs Leaflet; install the package libjs-leaflet")
             }
             return String(decoding: data, as: UTF8.self)
         }
-        script = Self.notice + "\n" + Self.withoutSourceMap(try text("leaflet.min.js")).replacing("</script", with: "<\\/script")
+        let code = Self.withoutSourceMap(try text("leaflet.min.js"))
+        script = Self.notice + "\n" + code.replacing("</script", with: "<\\/script")
         style = Self.embeddingImages(Self.withoutOldBrowsers(Self.withoutSourceMap(try text("leaflet.css"))), folder)
     }
 

@@ -12,7 +12,8 @@ enum ResultDocument {
             guard head.verb == verb, head.schema == Program.schema else {
                 throw RunFolderError(
                     .unusable,
-                    "\(path) is the JSON of \(head.verb), schema \(head.schema), not of \(verb), schema \(Program.schema)")
+                    "\(path) is the JSON of \(head.verb), schema \(head.schema), not of \(verb), schema \(Program.schema)"
+                )
             }
             return try JSONDecoder().decode(type, from: data)
         } catch let error as RunFolderError {

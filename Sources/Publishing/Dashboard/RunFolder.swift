@@ -27,7 +27,7 @@ public struct RunFolder: Sendable {
         while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
         self.path = String(trimmed)
         guard Self.isFolder(self.path) else {
-            throw RunFolderError(.noSuchInput, "\(path): there is no such folder; name the folder of the results of a run")
+            throw RunFolderError(.noSuchInput, "\(path): there is no such folder; name the one with a run's results")
         }
         let wards = self.path + "/wards"
         wardCodes = Self.names(in: wards).filter { !$0.hasPrefix(".") && Self.isFolder("\(wards)/\($0)") }

@@ -75,7 +75,8 @@ struct WardPage: JSONReport {
         if let map = parcels?.map, !map.coverage.rings.points.isEmpty {
             var box = GridBox.nothing
             for p in map.coverage.rings.points { box.join(p) }
-            return (map.coverage.grid.metresX(box.minX).rounded(.down), map.coverage.grid.metresY(box.minY).rounded(.down))
+            let grid = map.coverage.grid
+            return (grid.metresX(box.minX).rounded(.down), grid.metresY(box.minY).rounded(.down))
         }
         let places = results.issues.compactMap(\.at)
         return (
@@ -88,7 +89,8 @@ struct WardPage: JSONReport {
         guard let outlines, let w = outlines.names.firstIndex(of: code) else { return nil }
         let polygons = outlines.rings.polygons(ofParcel: w)
         let near = polygons.joined().contains { p in
-            abs(outlines.grid.metresX(p.x) - frame.originX) < 50_000 && abs(outlines.grid.metresY(p.y) - frame.originY) < 50_000
+            abs(outlines.grid.metresX(p.x) - frame.originX) < 50_000
+                && abs(outlines.grid.metresY(p.y) - frame.originY) < 50_000
         }
         guard near else { return nil }
         var shapes = frame

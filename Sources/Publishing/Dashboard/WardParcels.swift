@@ -71,8 +71,7 @@ struct WardParcels {
                                     guard let place, place < groups.count else { continue }
                                     groups[place] = ParcelGroup(
                                         number: numbers.integer(r).map { Int($0) },
-                                        reasons: reasons.text(r)?.split(separator: "; ", omittingEmptySubsequences: true)
-                                            ?? [])
+                                        reasons: reasons.text(r)?.split(separator: "; ") ?? [])
                                 }
                             }
                         }

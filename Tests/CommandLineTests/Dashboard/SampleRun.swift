@@ -48,9 +48,9 @@ enum SampleRun {
             targets += "\(code),2025-11-30,\(3000 + 10 * w)\n"
             branches += "\(code),CN\(w / 10 + 10),Chi nhánh \(w / 10 + 1)\n"
             for week in 1...8 {
-                let day = "2025-\(week <= 5 ? "10" : "11")-\(week <= 5 ? String(week * 6 - 5 + 100).dropFirst() : String((week - 5) * 4 + 100).dropFirst())"
+                let day = ["10-01", "10-07", "10-13", "10-19", "10-25", "11-04", "11-08", "11-12"][week - 1]
                 let count = week * (200 + 3 * w)
-                documents += "\(code),\(day),\(count),\(count * 3 / 4),\(count / 2),thế chấp,\(w % 9)\n"
+                documents += "\(code),2025-\(day),\(count),\(count * 3 / 4),\(count / 2),thế chấp,\(w % 9)\n"
             }
         }
         try folder.write(documents, "documents.csv")

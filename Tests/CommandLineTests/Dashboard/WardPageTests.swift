@@ -5,7 +5,8 @@ import Testing
 @Suite("Page of a ward", .enabled(if: Browser.program != nil, "Chromium is not installed: run tools/test"))
 struct WardPageTests {
     private static let choice = "document.getElementById('choice').innerText"
-    private static let drawn = "new Promise((done) => { const look = () => canvas.dataset.drawn && !parcelMap.job"
+    private static let drawn =
+        "new Promise((done) => { const look = () => canvas.dataset.drawn && !parcelMap.job"
         + " ? done([Number(canvas.dataset.drawn), Number(canvas.dataset.longest)]) : setTimeout(look, 30); look(); })"
 
     @Test func `defects are listed, filtered and found on the map, parcels are picked`() throws {
@@ -30,13 +31,13 @@ struct WardPageTests {
         #expect(answers[4] as? Int == 2)
         #expect((answers[6] as? String)?.contains("Thửa đất chồng lấn") == true)
         #expect(try #require(answers[7] as? Double) < #require(answers[5] as? Double) / 4)
-        #expect((answers[8] as? String)?.contains("Diện tích trên bản đồ") == true)
-        #expect((answers[9] as? String)?.contains("tờ 2, thửa 92") == true, "\(answers[9])")
-        let english = try #require(answers[10] as? String)
+        #expect((answers[9] as? String)?.contains("Diện tích trên bản đồ") == true)
+        #expect((answers[10] as? String)?.contains("tờ 2, thửa 92") == true, "\(answers[10])")
+        let english = try #require(answers[11] as? String)
         for words in ["Parcels overlap", "sheet 2, parcel 92", "Group 2: to be completed", "Coloured by"] {
             #expect(english.contains(words), "\(words)")
         }
-        let links = try #require(answers[11] as? [String])
+        let links = try #require(answers[12] as? [String])
         #expect(links.contains("check.gpkg") && links.contains("../../city/index.html?lang=en"))
     }
 
@@ -44,7 +45,9 @@ struct WardPageTests {
         let folder = try SampleRun.make()
         try SampleRun.run(["report", folder.url.path, "--overwrite", "--quiet"])
         let records = try String(contentsOfFile: "\(SampleRun.maps)/records.csv", encoding: .utf8)
-        let rows = records.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let rows = records.split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
         #expect(rows.count > 500)
         for name in ["city/index.html"] + SampleRun.codes.map({ "wards/\($0)/index.html" }) {
             let page = try String(contentsOfFile: folder.path(name), encoding: .utf8)
@@ -67,7 +70,8 @@ struct WardPageTests {
         ])
         try FileManager.default.moveItem(atPath: folder.path("map/parcels.gpkg"), toPath: "\(ward)/parcels.gpkg")
         try SampleRun.run([
-            "check", "\(ward)/parcels.gpkg", "--json", "\(ward)/check.json", "--output", "\(ward)/check.gpkg", "--quiet",
+            "check", "\(ward)/parcels.gpkg", "--json", "\(ward)/check.json", "--output", "\(ward)/check.gpkg",
+            "--quiet",
         ])
         try SampleRun.run(["report", folder.url.path, "--quiet"])
         let page = "\(ward)/index.html"
@@ -93,7 +97,8 @@ struct WardPageTests {
             page,
             [
                 .evaluate("Math.max(...performance.getEntriesByType('paint').map((e) => e.startTime))"),
-                .evaluate(Self.drawn), .evaluate("[parcels.count, issues.length]"), .evaluate(moving), .evaluate(Self.drawn),
+                .evaluate(Self.drawn), .evaluate("[parcels.count, issues.length]"), .evaluate(moving),
+                .evaluate(Self.drawn),
             ])
         let counts = try #require(answers[2] as? [Int])
         #expect(counts[0] > 40_000 && counts[1] >= 5000, "\(counts)")

@@ -28,7 +28,7 @@ function tiles() {
   const entered = cell(city, "documents_entered"), target = cell(city, "target");
   add("documents_entered", title("documents_entered"), number(entered), target ? element("span", { class: "more" }, say(`${percent(ratio(entered, target))} của chỉ tiêu ${number(target)}`, `${percent(ratio(entered, target))} of the target ${number(target)}`)) : null, sincePrevious("documents_entered", 0, true), spark("documents_entered", title("documents_entered")));
   const late = lateWards();
-  if (late.known) parts.push(tile(say("Xã, phường trễ hạn", "Wards behind schedule"), element("span", { class: late.late.length ? "bad" : "good" }, `${number(late.late.length)} / ${number(late.known)}`), element("span", { class: "more" }, say("theo tốc độ hiện nay", "at the present pace"))));
+  if (late.known) parts.push(tile(say("Xã, phường sẽ trễ hạn", "Wards that will be late"), element("span", { class: late.late.length ? "bad" : "good" }, `${number(late.late.length)} / ${number(late.known)}`), element("span", { class: "more" }, say("theo tốc độ hiện nay", "at the present pace"))));
   if (cell(city, "defects_error") !== null) parts.push(tile(say("Lỗi nghiêm trọng còn mở", "Errors still open"), number(cell(city, "defects_error") + (cell(city, "defects_critical") || 0)), sincePrevious("defects_error", 0, false), spark("defects_error", title("defects_error"))));
   return element("div", { class: "tiles" }, parts);
 }

@@ -20,8 +20,11 @@ class ParcelMap {
     this.ratio = Math.min(2, devicePixelRatio || 1);
     const isFirst = !this.width;
     Object.assign(this, { width: box.width, height: box.height });
-    this.canvas.width = Math.round(box.width * this.ratio);
-    this.canvas.height = Math.round(box.height * this.ratio);
+    const [width, height] = [box.width, box.height].map((length) => Math.round(length * this.ratio));
+    if (!isFirst && this.canvas.width === width && this.canvas.height === height) return;
+    Object.assign(this.canvas, { width, height });
+    // A canvas is empty after that: the last picture stands in.
+    this.movePicture();
     if (isFirst || !this.touched) this.fit(this.scene.extent); else this.draw();
   }
 
@@ -115,8 +118,8 @@ class ParcelMap {
     this.window = [...this.toMap(0, this.height), ...this.toMap(this.width, 0)];
     if (scene.parcels) yield* this.paintParcels(colour);
     if (scene.outline) this.renderShape(scene.outline, [0], null, colour("--ink"), 1.6, [7, 4]);
-    this.renderGround(colour);
     if (scene.chosen.length && scene.parcels) this.renderShape(scene.parcels.shapes, scene.chosen, null, colour("--accent"), 3.5);
+    this.renderGround(colour);
     yield;
     this.renderIssues(colour);
   }
