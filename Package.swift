@@ -58,7 +58,7 @@ let package = Package(
                 "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit",
                 "CairoKit", "CXLSXWriter",
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("Dashboard/Page")], swiftSettings: strict),
         .target(
             name: "WardRuns", dependencies: ["Publishing", "GDALKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),

@@ -32,6 +32,7 @@ enum ExitStatus {
         case let error as ReadingError: error.exitCode
         case let error as ProjectError: error.exitCode
         case let error as FindingsError: error.cause == .noSuchFile ? noInput : badData
+        case let error as RunFolderError: error.cause == .noSuchInput ? noInput : badData
         case let error as OutputError: error.cause == .cannotCreate ? cannotCreate : inputOutput
         default: nil
         }

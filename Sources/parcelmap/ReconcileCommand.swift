@@ -42,6 +42,12 @@ struct ReconcileCommand: ParsableCommand {
             valueName: "file"))
     var keyFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The ward that the map shows: records that name another ward and no parcel of the map are left out.",
+            valueName: "code"))
+    var ward: String?
+
     @Flag(help: "Write identification numbers into the JSON as they are, not masked; the files get mode 600.")
     var showPersonalData = false
 
@@ -92,7 +98,8 @@ struct ReconcileCommand: ParsableCommand {
         let compared = try papers.compare(
             table, with: read, coverage, checked.result, map: map, crosswalk: crosswalk, population: population,
             settings: ruled, computesCodes: output.output != nil, phase: phase)
-        let result = compared.result
+        var result = compared.result
+        if let ward { leaveOutOtherWards(than: ward, table.columns, &result) }
         phase("report")
         var report = ReconcileReport(
             result: result, settings: ruled, columns: read.columns, rings: coverage.rings, grid: coverage.grid,
@@ -127,6 +134,16 @@ struct ReconcileCommand: ParsableCommand {
             if output.asksForResults { Terminal.put(report.summary()) } else { try Terminal.answer(report.summary()) }
         }
         if let failOn, report.hasOpenFindings(atLeast: failOn.severity) { throw ExitCode(1) }
+    }
+
+    /// A form of several wards beside the map of one: what it says of the others is none of this ward's findings.
+    private func leaveOutOtherWards(than code: String, _ records: RecordColumns, _ result: inout ReconcileResult) {
+        let named = records[.ward]
+        guard !named.isEmpty else { return }
+        let own = records.wards(among: [code])
+        result.findings.removeAll {
+            $0.parcel < 0 && $0.record >= 0 && named[Int($0.record)] != .none && own[Int($0.record)] < 0
+        }
     }
 
     private func notes(

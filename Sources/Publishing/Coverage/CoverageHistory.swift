@@ -211,7 +211,8 @@ public struct CoverageHistory: Sendable {
 }
 
 extension CoverageValue {
-    fileprivate init(_ values: borrowing ArrowColumn, _ row: Int) {
+    /// A cell of a table that one of our reports wrote.
+    init(_ values: borrowing ArrowColumn, _ row: Int) {
         if values.kind.isBytes {
             self.init(values.text(row))
         } else if values.kind.isReal {

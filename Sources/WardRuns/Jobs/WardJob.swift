@@ -24,11 +24,11 @@ struct WardJob: Sendable {
     func run() throws(ProjectError) -> Outcome {
         var outcome = Outcome(code: source.code)
         let inputs =
-            [source.map] + source.records
+            [source.map] + forms
             + [project.wards, project.population, project.crosswalk, project.groupRules]
             .compactMap { $0 }
         for path in inputs where !path.hasPrefix("PG:") { outcome.stamps.append(try InputStamp(path)) }
-        let steps = project.steps.filter { $0 != .reconcile || !source.records.isEmpty }
+        let steps = project.steps.filter { $0 != .reconcile || !forms.isEmpty }
         let fingerprint = Fingerprint(
             outcome.stamps, arguments: steps.map { arguments(of: $0, in: "") }, version: Program.version)
         let place = "\(results)/\(source.code)"
@@ -54,6 +54,8 @@ struct WardJob: Sendable {
         return outcome
     }
 
+    private var forms: [String] { source.records + project.recordsOfCity }
+
     /// The command line of a step.
     private func arguments(of step: WardStep, in folder: String) -> [String] {
         var line: [String]
@@ -67,7 +69,9 @@ struct WardJob: Sendable {
             ]
         case .reconcile:
             line = ["reconcile", source.map]
-            for form in source.records { line += ["--records", form] }
+            for form in forms { line += ["--records", form] }
+            // Of a form of the whole city only what concerns this ward.
+            if !project.recordsOfCity.isEmpty { line += ["--ward", source.code] }
             line += ["--output", "\(folder)/reconcile.gpkg", "--json", "\(folder)/reconcile.json"]
             line +=
                 option("--population", project.population) + option("--crosswalk", project.crosswalk)
