@@ -43,7 +43,7 @@ struct SheetJob {
         progress.clear()
         var report = SheetReport(kind: kind, files: files, sources: sources, notes: notes, language: talk.language)
         report.settings = [
-            ("by", .text(sheets.by.rawValue)), ("format", .text(sheets.format.rawValue)),
+            ("by", .text(sheets.by.rawValue)), ("format", .text(printing.format.rawValue)),
             ("paper", .text(paper.rawValue)), ("scale", scale.map { .count($0) } ?? .null),
         ]
         report.settings += map.selection.map { ($0.name, .text($0.value)) }

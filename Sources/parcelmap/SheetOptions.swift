@@ -4,7 +4,6 @@ import MapReading
 import PlanarCoverage
 public import Publishing
 
-extension SheetFormat: ExpressibleByArgument {}
 extension SheetGrouping: ExpressibleByArgument {}
 extension CityMeasure: ExpressibleByArgument {}
 
@@ -17,8 +16,12 @@ struct SheetOptions: ParsableArguments {
     @Option(help: "A file for each of these: ward, sheet.")
     var by: SheetGrouping = .ward
 
-    @Option(help: "pdf, png or svg; the last two make a file for each page.")
-    var format: SheetFormat = .pdf
+    @Option(
+        help: """
+            Of maps: pdf, png or svg; the last two make a file for each page. Of layers: GPKG, Shapefile, FileGDB, \
+            FlatGeobuf, GeoJSON, GML, DXF, DGN, TAB, MIF, KML, Parquet.
+            """)
+    var format: String?
 
     @Option(help: "A4, A3, A2, A1 or A0, upright or across as it fits; A3 when not given, A4 for extracts.")
     var paper: Paper?
@@ -58,14 +61,28 @@ struct SheetOptions: ParsableArguments {
     func validate() throws {
         if !(dpi >= 20 && dpi <= 1200) { throw ValidationError("--dpi takes a number from 20 to 1200.") }
         if let date, CivilDate(date) == nil { throw ValidationError("--date takes a day, as 2025-11-10.") }
-        if output == "-" { throw ValidationError("Sheets cannot go to standard output; name a folder or a file.") }
+        if output == "-" { throw ValidationError("Files cannot go to standard output; name a folder or a file.") }
+    }
+
+    /// The format of what is printed.
+    func sheetFormat() throws -> SheetFormat {
+        guard let format else { return .pdf }
+        guard let known = SheetFormat(rawValue: format.lowercased()) else {
+            throw ValidationError("--format of a printed map is pdf, png or svg.")
+        }
+        return known
+    }
+
+    /// The day that outputs are of.
+    /// - Parameter inputs: files that the date is of when none was given.
+    func day(_ inputs: [String]) -> CivilDate {
+        date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
     }
 
     /// - Parameter inputs: files that are never written, and that the date is of.
     func printing(lanes: Int, inputs: [String]) throws -> SheetPrinting {
-        let day = date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
-        var printing = SheetPrinting(date: "\(day)")
-        printing.format = format
+        var printing = SheetPrinting(date: "\(day(inputs))")
+        printing.format = try sheetFormat()
         printing.dotsPerInch = dpi
         if let style { printing.style = try SheetStyle(file: style) }
         printing.overwrite = overwrite
