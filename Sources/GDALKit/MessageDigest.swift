@@ -44,10 +44,11 @@ public struct MessageDigest: Hashable, Sendable {
             return nil
         }
         defer { munmap(start, size) }
-        self.init(bytes: Array(unsafeUninitializedCapacity: Self.size) { digest, count in
-            CPL_SHA256(start, size, digest.baseAddress)
-            count = Self.size
-        })
+        self.init(
+            bytes: Array(unsafeUninitializedCapacity: Self.size) { digest, count in
+                CPL_SHA256(start, size, digest.baseAddress)
+                count = Self.size
+            })
     }
 
     /// Two small digits for each byte.

@@ -12,7 +12,8 @@ enum ExportKind: String, CaseIterable, ExpressibleByArgument {
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes layers in other formats; prints cadastral sheets, quality maps, the city, extracts of parcels.",
+        abstract:
+            "Writes layers in other formats; prints cadastral sheets, quality maps, the city, extracts of parcels.",
         discussion: """
             Kinds: layers, the parcels of each ward or sheet in a format and CRS, with every field that the format holds, \
             and an index of the files with counts, digests and what was lost; sheets, the cadastral sheets of each ward; quality, the defects of each ward over its parcels, by group \

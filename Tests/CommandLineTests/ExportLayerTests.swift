@@ -102,7 +102,11 @@ struct ExportLayerTests {
                 "--overwrite", "--quiet",
             ]).wait()
             let parcels = built.json["parcels"] as? [String: Int] ?? [:]
-            #expect(parcels["built"] == file["features"] as? Int && parcels["with_number"] == parcels["built"])
+            #expect(parcels["with_number"] == file["features"] as? Int)
+            // A parcel of several parts has one label; ground that parcels enclose is a face too.
+            let parts = (file["losses"] as? [String] ?? []).first { $0.contains("several parts") }
+            let unlabelled = parts.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
+            #expect((parcels["built"] ?? 0) - (parcels["with_number"] ?? 0) >= unlabelled)
             let ward = try #require(file["ward"] as? String)
             let sheet = try #require(file["sheet"] as? String)
             func rows(_ source: String, _ fields: String, _ condition: String) throws -> [String] {
@@ -115,7 +119,8 @@ struct ExportLayerTests {
                 CleanCity.parcels,
                 "SoThuTuThua, printf('%.1f', DienTich), KyHieuMucDichSuDung",
                 "WHERE MaXa = '\(ward)' AND SoHieuToBanDo = '\(sheet)'")
-            let found = try rows(folder.path("built.gpkg"), "parcel, printf('%.1f', area), land_use", "")
+            let found = try rows(
+                folder.path("built.gpkg"), "parcel, printf('%.1f', area), land_use", "WHERE parcel IS NOT NULL")
             #expect(expected == found)
         }
     }

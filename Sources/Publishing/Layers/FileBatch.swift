@@ -119,7 +119,8 @@ struct FileBatch: Sendable {
     }
 
     /// All files in a folder and the folders in it, with their digests.
-    private static func pieces(in folder: String, below prefix: String = "") throws(OutputError) -> [IndexedFile.Piece] {
+    private static func pieces(in folder: String, below prefix: String = "") throws(OutputError) -> [IndexedFile.Piece]
+    {
         var pieces: [IndexedFile.Piece] = []
         for name in UnfinishedOutputs.entries(of: folder) {
             var status = stat()

@@ -15,7 +15,8 @@ final class LayerFileWriter {
     private let geometryType: GeometryType?
 
     init(
-        _ map: ParcelMap, _ names: [String], _ options: ReadingOptions, _ frame: OutputFrame, _ setting: LayerFileSetting
+        _ map: ParcelMap, _ names: [String], _ options: ReadingOptions, _ frame: OutputFrame,
+        _ setting: LayerFileSetting
     ) throws {
         self.map = map
         self.frame = frame
@@ -48,7 +49,8 @@ final class LayerFileWriter {
         let format = setting.format
         let description = describe(part)
         var writer = try VectorWriter(
-            creating: path, driver: format.driver, options: format.datasetOptions(description: description)
+            creating: path, driver: format.driver,
+            options: format.datasetOptions(description: description)
                 + (format == .kml ? kmlOptions() : []), replacing: true, date: setting.time)
         let options = format.layerOptions(
             description: description, bounds: format == .tab ? try bounds(of: part) : GroundBox(),
@@ -68,7 +70,8 @@ final class LayerFileWriter {
             }
         }
         let rows = parcels(of: part)
-        let keepsFids = format.keepsFids && Set(part.parcels.map { map.columns.fid[Int($0)] }).count == part.parcels.count
+        let keepsFids =
+            format.keepsFids && Set(part.parcels.map { map.columns.fid[Int($0)] }).count == part.parcels.count
         var written = FileBatch.Written()
         for k in 0..<sources.count where !rows[k].isEmpty {
             let copied = try sources.withLayer(k) { _, source in
@@ -199,14 +202,21 @@ final class LayerFileWriter {
             drawing.content, to: path, as: isDGN ? .dgn7 : .dxf, lettering: lettering, overwrite: true)
         var written = FileBatch.Written(features: drawing.drawn, leftOut: drawing.leftOut)
         let fields = try sources.withLayer(0) { _, layer in layer.schema.fields.map(\.name) }
-        let drawn = Set((map.report.layers.first?.fields ?? [])
-            .filter { [.number, .storedArea, .landUse, .sheet, .ward].contains($0.role) }.map(\.field))
+        let drawn = Set(
+            (map.report.layers.first?.fields ?? [])
+                .filter { [.number, .storedArea, .landUse, .sheet, .ward].contains($0.role) }.map(\.field))
         let lost = fields.filter { !drawn.contains($0) }.joined(separator: ", ")
         if !lost.isEmpty {
             written.losses.append(
                 setting.language == .vi ? "trường không ghi được: \(lost)" : "fields that are left out: \(lost)")
         }
         if drawing.leftOut > 0 { written.losses.append(leftOut(drawing.leftOut)) }
+        if drawing.severalParts > 0 {
+            written.losses.append(
+                setting.language == .vi
+                    ? "\(drawing.severalParts) thửa nhiều phần chỉ có nhãn ở một phần"
+                    : "\(drawing.severalParts) parcels of several parts have their label in one of them alone")
+        }
         if drawing.unwritten > 0 {
             written.losses.append(
                 setting.language == .vi

@@ -31,13 +31,15 @@ extension LayerFormat {
         case .kml:
             return say(
                 "KML: kinh độ, vĩ độ WGS 84, fid đánh lại, ngày và số 64 bit thành chữ hoặc số thực",
-                "KML: longitude and latitude of WGS 84, feature ids anew, dates and 64-bit integers become texts or reals")
+                "KML: longitude and latitude of WGS 84, feature ids anew, dates and 64-bit integers become texts or reals"
+            )
         case .tab, .mif:
             return say(
                 "MapInfo: mất gốc tọa độ VN-2000 (ghi thành WGS84, lệch 196 m nếu hiểu theo tệp), fid đánh lại từ 1, "
                     + "chữ dài cắt còn 254 byte, tiếng Việt ghi bằng UTF-8 mà tệp không khai báo được, ô trống thành 0 hoặc chữ rỗng",
                 "MapInfo: the datum VN-2000 is lost (written as WGS84, 196 m off to who believes the file), feature ids "
-                    + "begin at 1, texts are cut to 254 bytes and are UTF-8 which the file cannot say, empty values become 0 or empty texts")
+                    + "begin at 1, texts are cut to 254 bytes and are UTF-8 which the file cannot say, empty values become 0 or empty texts"
+            )
         case .dxf:
             return say(
                 "DXF: chỉ có ranh giới, số thửa, diện tích, loại đất; không có trường thuộc tính và hệ quy chiếu; "

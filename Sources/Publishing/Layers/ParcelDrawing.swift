@@ -29,6 +29,8 @@ struct ParcelDrawing {
     private(set) var drawn = 0
     /// Parcels without geometry.
     private(set) var leftOut = 0
+    /// Parcels of several parts, of which one alone has the label.
+    private(set) var severalParts = 0
     /// Texts with letters that the font has not.
     private(set) var unwritten = 0
 
@@ -72,6 +74,10 @@ struct ParcelDrawing {
     /// Every ring is a shape of its own, holes too.
     private mutating func drawOutline(_ p: Int) throws -> GroundBox {
         var box = GroundBox()
+        let outer = rings.rings(ofParcel: p).count { r in
+            GridArea.doubled(Array(rings.points[rings.points(ofRing: r)])) > 0
+        }
+        if outer > 1 { severalParts += 1 }
         for r in rings.rings(ofParcel: p) {
             var ring = rings.points(ofRing: r).map { i in
                 (x: grid.metresX(rings.points[i].x), y: grid.metresY(rings.points[i].y))
@@ -89,7 +95,8 @@ struct ParcelDrawing {
     private mutating func drawLabel(_ p: Int) throws {
         guard let inner = rings.innermostPoint(ofParcel: p) else { return }
         let units = grid.unitsPerMetre
-        let centre = try moved([((Double(grid.originX) + inner.x) / units, (Double(grid.originY) + inner.y) / units)])[0]
+        let centre = try moved([((Double(grid.originX) + inner.x) / units, (Double(grid.originY) + inner.y) / units)])[
+            0]
         let room = inner.clearance / units
         func text(_ column: [TextID]) -> String? {
             guard !column.isEmpty, let text = columns.texts[column[p]], !text.isEmpty else { return nil }
