@@ -23,6 +23,8 @@ struct ExportCommand: ParsableCommand {
 
             Examples:
               parcelmap export city.gpkg --kind layers --by ward --format Shapefile --output shapes/
+              parcelmap export ward.gpkg --kind layers --schema national --records pl3.xlsx --show-personal-data \
+                  --format FileGDB --output handover/
               parcelmap export ward.gpkg --kind layers --format GeoJSON --datum-shift epsg6960 --output web/
               parcelmap export ward.gpkg --kind sheets --paper A3 --scale 500 --output sheets/
               parcelmap export city.gpkg --kind sheets --by sheet --format png --jobs 4 --resume --output sheets/
@@ -46,6 +48,8 @@ struct ExportCommand: ParsableCommand {
         if kind.isPrinted {
             _ = try sheets.sheetFormat()
             try layers.refuse(for: kind)
+        } else if layers.schema == .national {
+            try layers.checkNational(sheets, papers)
         } else {
             _ = try layers.format(sheets)
         }
@@ -62,6 +66,11 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let inputs = map.maps + [map.wards, sheets.style].compactMap { $0 } + papers.inputs
+        if layers.schema == .national {
+            return try NationalJob(
+                map: map, sheets: sheets, layers: layers, papers: papers, limits: limits, talk: talk, inputs: inputs
+            ).run()
+        }
         if !kind.isPrinted {
             return try LayerJob(
                 map: map, sheets: sheets, layers: layers, papers: papers, limits: limits, talk: talk, inputs: inputs
