@@ -3,10 +3,10 @@ import Publishing
 
 /// What `export` makes.
 enum ExportKind: String, CaseIterable, ExpressibleByArgument {
-    case layers, sheets, quality, city, extract
+    case layers, sheets, quality, city, extract, lists
 
     /// Whether pages are printed.
-    var isPrinted: Bool { self != .layers }
+    var isPrinted: Bool { self != .layers && self != .lists }
 }
 
 struct ExportCommand: ParsableCommand {
@@ -18,7 +18,7 @@ struct ExportCommand: ParsableCommand {
             Kinds: layers, the parcels of each ward or sheet in a format and CRS, with every field that the format holds, \
             and an index of the files with counts, digests and what was lost; sheets, the cadastral sheets of each ward; quality, the defects of each ward over its parcels, by group \
             where records are given; city, the wards by what they have reached; extract, single parcels with corners, \
-            lengths and areas. --scale is the scale of the sheets: else that of the data, else the largest standard one \
+            lengths and areas; lists, what is missing for which parcel, by residential group in the order of a walk. --scale is the scale of the sheets: else that of the data, else the largest standard one \
             at which a sheet fits on a page. Names of people stand on no map.
 
             Examples:
@@ -30,6 +30,7 @@ struct ExportCommand: ParsableCommand {
               parcelmap export city.gpkg --kind sheets --by sheet --format png --jobs 4 --resume --output sheets/
               parcelmap export ward.gpkg --kind quality --wards wards.gpkg --records pl3.xlsx --output quality/
               parcelmap export city.gpkg --kind city --wards wards.gpkg --output city.pdf
+              parcelmap export ward.gpkg --kind lists --records pl3.xlsx --groups groups.csv --output lists/
               parcelmap export ward.gpkg --kind extract --parcel 00082/14/205 --output 205.pdf
             """)
 
@@ -48,6 +49,12 @@ struct ExportCommand: ParsableCommand {
         if kind.isPrinted {
             _ = try sheets.sheetFormat()
             try layers.refuse(for: kind)
+        } else if kind == .lists {
+            try layers.refuse(for: kind)
+            _ = try layers.listFormats(sheets)
+            if papers.records.isEmpty {
+                throw ValidationError("What is missing is known from records: --records FORM.")
+            }
         } else if layers.schema == .national {
             try layers.checkNational(sheets, papers)
         } else {
@@ -65,7 +72,12 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let inputs = map.maps + [map.wards, sheets.style].compactMap { $0 } + papers.inputs
+        let inputs = map.maps + [map.wards, sheets.style, layers.groups].compactMap { $0 } + papers.inputs
+        if kind == .lists {
+            return try ListJob(
+                map: map, sheets: sheets, layers: layers, papers: papers, limits: limits, talk: talk, inputs: inputs
+            ).run()
+        }
         if layers.schema == .national {
             return try NationalJob(
                 map: map, sheets: sheets, layers: layers, papers: papers, limits: limits, talk: talk, inputs: inputs
@@ -82,7 +94,7 @@ struct ExportCommand: ParsableCommand {
             progress: ProgressLine(talk.progress, quiet: talk.quiet))
         try job.checkPlaces()
         switch kind {
-        case .layers: break
+        case .layers, .lists: break
         case .sheets: try job.printSheets()
         case .quality: try job.printQuality(papers)
         case .city: try job.printCity(papers)

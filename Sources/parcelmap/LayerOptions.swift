@@ -21,6 +21,12 @@ struct LayerOptions: ParsableArguments {
             """)
     var schema = LayerSchemaChoice.source
 
+    @Option(
+        help: ArgumentHelp(
+            "lists: table of residential groups: ward, sheet, parcel, group; else the records' own field, else a list for "
+                + "each sheet.", valueName: "table"))
+    var groups: String?
+
     @Flag(
         help: """
             Write names, numbers and addresses of people where they are asked for: fields of layers, the national \
@@ -49,6 +55,15 @@ struct LayerOptions: ParsableArguments {
             throw ValidationError("--format of --schema national is GPKG, FileGDB or XLSX.")
         }
         return format
+    }
+
+    /// The formats of field lists.
+    func listFormats(_ sheets: SheetOptions) throws -> [ListExport.Format] {
+        guard let name = sheets.format else { return ListExport.Format.allCases }
+        guard let format = ListExport.Format(rawValue: name.lowercased()) else {
+            throw ValidationError("--format of lists is xlsx or pdf; both when not given.")
+        }
+        return [format]
     }
 
     /// Refuses what is lacking for a hand-over.

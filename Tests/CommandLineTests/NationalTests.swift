@@ -67,9 +67,10 @@ struct NationalTests {
         var handed = 0
         for file in outcome.json["files"] as? [[String: Any]] ?? [] {
             let path = folder.path("out/\(file["file"] as? String ?? "")")
+            try? FileManager.default.removeItem(atPath: folder.path("joined.csv"))
             try Tool.run(
                 "ogr2ogr", "-f", "CSV", folder.path("joined.csv"), path, "-dialect", "SQLite", "-sql", Self.joined,
-                "-overwrite")
+                "-nln", "joined")
             let back = try Program.start([
                 "reconcile", path, "--layer", "DC_THUADAT", "--records", folder.path("joined.csv"), "--population",
                 try PaperCity.path("population.csv"), "--scale", "500", "--date", "2025-11-10", "--json", "-",
@@ -78,11 +79,14 @@ struct NationalTests {
             #expect(back.code == 0, "\(back.errors)")
             // Nothing is lacking, and nothing contradicts.
             let counts = back.json["counts"] as? [String: Int] ?? [:]
-            let open = counts.filter { $0.value > 0 }
+            let open = counts.filter { $0.value > 0 && $0.key != "matched" }
             #expect(open.isEmpty, "\(open)")
-            let parcels = (back.json["groups"] as? [String: Int])?["1"] ?? 0
-            #expect(parcels == file["features"] as? Int)
-            handed += parcels
+            let groups = back.json["groups"] as? [String: Int] ?? [:]
+            #expect((groups["1"] ?? 0) + (groups["2"] ?? 0) == file["features"] as? Int)
+            // Ground that was held back may look like a gap between those that were not; nothing else is unmet.
+            let unmet = (back.json["unmet"] as? [String: Int] ?? [:]).filter { $0.value > 0 }
+            #expect(Set(unmet.keys).isSubset(of: ["no-error", "no-warning"]) && (groups["2"] ?? 0) < 9, "\(unmet)")
+            handed += (groups["1"] ?? 0) + (groups["2"] ?? 0)
         }
         #expect(handed == group1)
     }

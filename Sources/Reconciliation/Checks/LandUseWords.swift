@@ -9,7 +9,11 @@ public struct LandUseWords {
     /// The code of one land use: of a code, old or new, or of the words of the law ("Đất ở tại đô thị").
     /// - Returns: nil where it has no certain reading, or several.
     public func code(of text: String) -> String? {
-        let codes = reader.codes(ofText: text)
+        var codes = reader.codes(ofText: text)
+        // "Đất chuyên trồng lúa (trước 2024: đất chuyên trồng lúa nước)": what it was called is no other use.
+        if codes.isEmpty, let bracket = text.firstIndex(of: "(") {
+            codes = reader.codes(ofText: String(text[..<bracket]))
+        }
         return codes.count == 1 ? codes.first : nil
     }
 }
