@@ -52,7 +52,7 @@ struct FieldVisit: Hashable, Sendable {
         for need in VisitNeed.allCases where needs.contains(need) {
             var text = need.name(in: language)
             if need == .fields, !fields.isEmpty {
-                text += ": " + fields.map { $0.label(in: language) }.joined(separator: ", ")
+                text += ": " + fields.map { FieldNames.name($0, language) }.joined(separator: ", ")
             }
             if need == .dispute, !remarks.isEmpty { text += ": " + remarks.joined(separator: ", ") }
             parts.append(text)
@@ -64,25 +64,5 @@ struct FieldVisit: Hashable, Sendable {
     func gain(in language: Language) -> String {
         let (from, to) = ("\(group)", "\(becomes)")
         return language == .vi ? "Nhóm \(from) → nhóm \(to)" : "Group \(from) → \(to)"
-    }
-}
-
-extension RecordField {
-    /// The form's own words.
-    func label(in language: Language) -> String {
-        guard let letters = RecordField.formColumns.first(where: { $0.value == self })?.key,
-            let column = RecordForm.columns.first(where: { $0.spreadsheetColumn == letters })
-        else { return name }
-        // Behind some labels stands the list of their values.
-        let label = language == .vi ? column.labelVi : column.labelEn
-        return label.split(separator: "{").first.map { String($0).trimmingEnd } ?? label
-    }
-}
-
-extension String {
-    fileprivate var trimmingEnd: String {
-        var text = Substring(self)
-        while text.last == " " { text.removeLast() }
-        return String(text)
     }
 }

@@ -1,4 +1,4 @@
-public import Cadastre
+import Cadastre
 import MapReading
 import PlanarCoverage
 import Reconciliation

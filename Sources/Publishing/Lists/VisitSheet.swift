@@ -1,6 +1,7 @@
 import Cadastre
 import CairoKit
 import PlanarCoverage
+import Reconciliation
 
 /// The field list of one group on paper: on each page a small map with the numbers of its rows, and the rows below.
 struct VisitSheet: PrintedSheet {
@@ -122,7 +123,7 @@ struct VisitSheet: PrintedSheet {
         func cell(_ text: String, _ column: Int, _ top: Double, _ face: Face = .regular, _ canvas: borrowing Canvas) {
             canvas.paragraph(
                 text, x: edges[column] + 0.8, y: top + 0.5, width: edges[column + 1] - edges[column] - 1.6, lines: 3,
-                size: 2.1, face, ink: ink)
+                size: 2.3, face, ink: ink)
         }
         for (c, heading) in headings.enumerated() { cell(heading.text, c, top, .bold, canvas) }
         let headHeight = 5.0

@@ -76,7 +76,7 @@ struct VisitWorkbook {
                 }
                 switch need {
                 case .fields where !visit.fields.isEmpty:
-                    text(visit.fields.map { $0.label(in: language) }.joined(separator: ", "), cell, &book)
+                    text(visit.fields.map { FieldNames.name($0, language) }.joined(separator: ", "), cell, &book)
                 case .dispute where !visit.remarks.isEmpty:
                     text(visit.remarks.joined(separator: ", "), cell, &book)
                 default: text(say("cần", "needed"), centred, &book)
