@@ -85,7 +85,9 @@ struct FieldListTests {
             SELECT SoHieuToBanDo || '/' || SoThuTuThua AS k, ST_X(ST_Centroid(geom)) AS x, ST_Y(ST_Centroid(geom)) AS y
             FROM parcels WHERE geom IS NOT NULL
             """
-        ).split(separator: "\n").dropFirst().map { $0.split(separator: ",").map { $0.replacing("\"", with: "") } }
+        ).split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",").map { String($0).replacing("\"", with: "") }
+        }
         var places: [String: (x: Double, y: Double)] = [:]
         for row in centres where row.count == 3 { places[row[0]] = (Double(row[1]) ?? 0, Double(row[2]) ?? 0) }
         func length(_ keys: [String]) -> Double {

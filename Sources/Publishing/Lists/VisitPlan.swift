@@ -62,7 +62,9 @@ struct VisitPlan: Sendable {
                 for field in fields.fields where !(missing[parcel] ?? []).contains(field) {
                     missing[parcel, default: []].append(field)
                 }
-            } else if finding.severity >= .warning, ![.populationUnmatched, .parcelWithoutRecord].contains(finding.kind) {
+            } else if finding.severity >= .warning,
+                ![.populationUnmatched, .parcelWithoutRecord].contains(finding.kind)
+            {
                 let name = finding.kind.name(in: language)
                 if !(remarks[parcel] ?? []).contains(name) { remarks[parcel, default: []].append(name) }
             }

@@ -132,7 +132,9 @@ struct VisitSheet: PrintedSheet {
             let y = top + headHeight + Double(k) * Self.rowHeight
             let p = Int(visit.parcel)
             cell("\(i + 1)", 0, y, .bold, canvas)
-            cell("\(map.text(map.columns.sheet, p) ?? "–")/\(map.text(map.columns.number, p) ?? "–")", 1, y, .bold, canvas)
+            cell(
+                "\(map.text(map.columns.sheet, p) ?? "–")/\(map.text(map.columns.number, p) ?? "–")", 1, y, .bold,
+                canvas)
             let area = language.number(map.labelArea(p), decimals: 1)
             cell("\(area) m²\n\(map.text(map.columns.landUse, p) ?? "")", 2, y, .regular, canvas)
             var c = 3

@@ -101,7 +101,10 @@ private struct RecordFormSheet {
                 book.write(text, to: sheet, row: r, column: c, Self.heading)
             }
         }
-        for width in head.widths { book.setWidth(width.characters, in: sheet, columns: width.columns) }
+        // Five pixels of a width are the cell's margin, which the library adds.
+        for width in head.widths {
+            book.setWidth(max(0, width.characters - 5.0 / 7), in: sheet, columns: width.columns)
+        }
         return head.cells.count
     }
 
@@ -172,7 +175,9 @@ private struct RecordFormSheet {
             for field in Self.fields(of: finding) {
                 let field = has.contains(field) ? field : .serial
                 let r = Int(finding.record)
-                if comments[r]?[field]?.contains(text) != true { comments[r, default: [:]][field, default: []].append(text) }
+                if comments[r]?[field]?.contains(text) != true {
+                    comments[r, default: [:]][field, default: []].append(text)
+                }
             }
         }
         return comments
