@@ -59,10 +59,13 @@ let package = Package(
                 "CairoKit", "CXLSXWriter",
             ],
             swiftSettings: strict),
+        .target(
+            name: "WardRuns", dependencies: ["Publishing", "GDALKit", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .executableTarget(
             name: "parcelmap",
             dependencies: [
-                "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "Cadastre",
+                "WardRuns", "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "Cadastre",
                 "PlanarCoverage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -23,7 +23,6 @@ extension Canvas {
             case .centre: -lettering.width(of: text, face, size: size) / 2
             case .right: -lettering.width(of: text, face, size: size)
             }
-        lettering.set(text, face)
         let scale = size / Lettering.em
         cairo_save(raw)
         cairo_translate(raw, x, y)
@@ -31,9 +30,12 @@ extension Canvas {
         cairo_translate(raw, shift, 0)
         cairo_scale(raw, scale, scale)
         set(ink)
-        cairo_move_to(raw, 0, 0)
-        pango_cairo_show_layout_line(raw, pango_layout_get_line_readonly(lettering.layout(face), 0))
-        cairo_new_path(raw)
+        if lettering.plain[face.rawValue]?.draw(text, on: raw) != true {
+            lettering.set(text, face)
+            cairo_move_to(raw, 0, 0)
+            pango_cairo_show_layout_line(raw, pango_layout_get_line_readonly(lettering.layout(face), 0))
+            cairo_new_path(raw)
+        }
         cairo_restore(raw)
     }
 

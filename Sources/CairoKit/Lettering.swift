@@ -17,6 +17,8 @@ public final class Lettering {
     private var widths: [[String: Double]] = Array(repeating: [:], count: Face.allCases.count)
     /// Heights of a capital above the baseline, for an em of 1.
     private var capHeights: [Double] = []
+    /// Of each face, where one font has them all.
+    private(set) var plain: [PlainGlyphs?] = []
 
     /// All layouts are set in this em; the canvas scales. One size means one font in Cairo's cache.
     static let em = 64.0
@@ -72,6 +74,7 @@ public final class Lettering {
             pango_layout_line_get_extents(pango_layout_get_line_readonly(layout(face), 0), &ink, nil)
             return -Double(ink.y) / Double(PANGO_SCALE) / Lettering.em
         }
+        plain = Face.allCases.map { PlainGlyphs(self, $0) }
     }
 
     deinit {
@@ -84,6 +87,7 @@ public final class Lettering {
     /// The width of a text in one line.
     /// - Parameter size: the em; the width is in its unit.
     public func width(of text: String, _ face: Face = .regular, size: Double) -> Double {
+        if let width = plain[face.rawValue]?.width(of: text) { return width * size }
         if let known = widths[face.rawValue][text] { return known * size }
         set(text, face)
         var logical = PangoRectangle()

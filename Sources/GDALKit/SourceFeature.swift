@@ -1,4 +1,5 @@
 import CGDAL
+import Glibc
 
 extension Layer {
     /// Runs `body` with each feature that passes the filter, in the layer's order: for what batches do not hold, as the
@@ -39,23 +40,23 @@ public struct SourceFeature: ~Copyable {
         return type == wkbPoint || type == wkbMultiPoint
     }
 
-    /// How the format says that it is drawn, in OGR's feature style language.
-    public var style: String? { OGR_F_GetStyleString(raw).map { String(cString: $0) } }
+    /// Runs `body` with how the format says that the feature is drawn, in OGR's feature style language; empty for none.
+    public func withStyle<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+        body(SourceFeature.bytes(OGR_F_GetStyleString(raw)))
+    }
 
-    /// The bytes of a field as text; nil for null.
+    /// Runs `body` with the bytes of a field as text; empty for null.
     /// - Parameter field: its place in the layer's schema.
-    public func text(_ field: Int) -> [UInt8]? {
+    public func withText<R>(_ field: Int, _ body: (UnsafeRawBufferPointer) -> R) -> R {
         let index = Int32(field)
-        guard OGR_F_IsFieldSetAndNotNull(raw, index) != 0, let text = OGR_F_GetFieldAsString(raw, index) else {
-            return nil
-        }
-        var bytes: [UInt8] = []
-        var at = text
-        while at.pointee != 0 {
-            bytes.append(UInt8(bitPattern: at.pointee))
-            at += 1
-        }
-        return bytes
+        return body(
+            OGR_F_IsFieldSetAndNotNull(raw, index) != 0
+                ? SourceFeature.bytes(OGR_F_GetFieldAsString(raw, index)) : UnsafeRawBufferPointer(start: nil, count: 0)
+        )
+    }
+
+    private static func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: text, count: text.map { strlen($0) } ?? 0)
     }
 
     /// A field as a whole number; 0 for null.

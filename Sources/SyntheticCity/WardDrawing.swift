@@ -162,7 +162,7 @@ private struct SheetNumbers {
 
     /// A sheet holds two blocks by six.
     mutating func next(_ i: Int, _ j: Int) -> (sheet: Int, number: Int) {
-        let place = j / 6 << 20 | i / 2
+        let place = (j / 6) << 20 | i / 2
         let sheet: Int
         if let known = sheets[place] {
             sheet = known

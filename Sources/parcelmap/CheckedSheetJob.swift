@@ -22,6 +22,7 @@ extension SheetJob {
             findings: report.crsFinding.map { [$0.defect] } ?? [], phase: phase)
         let drawing = SheetMap(
             rings: coverage.rings, grid: coverage.grid, columns: read.columns, crs: read.crs.fullName)
+        try requireParcels(drawing)
         let groups = try groups(records, papers, read, coverage, result, scale: settings.scale)
         let content = QualityContent(
             map: drawing, defects: result.defects, wards: wards, groups: groups, style: printing.style,

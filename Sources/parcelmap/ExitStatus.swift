@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import MapReading
 import Publishing
+import WardRuns
 
 /// The exit code of each kind of error (sysexits).
 enum ExitStatus {
@@ -29,6 +30,7 @@ enum ExitStatus {
     private static func code(of error: any Error) -> CInt? {
         switch error {
         case let error as ReadingError: error.exitCode
+        case let error as ProjectError: error.exitCode
         case let error as FindingsError: error.cause == .noSuchFile ? noInput : badData
         case let error as OutputError: error.cause == .cannotCreate ? cannotCreate : inputOutput
         default: nil

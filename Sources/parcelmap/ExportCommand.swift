@@ -18,8 +18,9 @@ struct ExportCommand: ParsableCommand {
             Kinds: layers, the parcels of each ward or sheet in a format and CRS, with every field that the format holds, \
             and an index of the files with counts, digests and what was lost; sheets, the cadastral sheets of each ward; quality, the defects of each ward over its parcels, by group \
             where records are given; city, the wards by what they have reached; extract, single parcels with corners, \
-            lengths and areas; lists, what is missing for which parcel, by residential group in the order of a walk. --scale is the scale of the sheets: else that of the data, else the largest standard one \
-            at which a sheet fits on a page. Names of people stand on no map.
+            lengths and areas; lists, what is missing for which parcel, by residential group in the order of a walk. \
+            --scale is the scale of the sheets: else that of the data, else the largest standard one at which a sheet \
+            fits on a page and its parcels have room for their labels. Names of people stand on no map.
 
             Examples:
               parcelmap export city.gpkg --kind layers --by ward --format Shapefile --output shapes/
@@ -47,7 +48,7 @@ struct ExportCommand: ParsableCommand {
     func validate() throws {
         try map.requireMap()
         if kind.isPrinted {
-            _ = try sheets.sheetFormat()
+            if sheets.pageFormat == nil { throw ValidationError("Maps are printed as pdf, png or svg.") }
             try layers.refuse(for: kind)
         } else if kind == .lists {
             try layers.refuse(for: kind)

@@ -18,7 +18,7 @@ struct ParcelMapCommand: ParsableCommand {
         version: Program.version,
         subcommands: [
             InspectCommand.self, BuildCommand.self, CheckCommand.self, FixCommand.self, ReconcileCommand.self,
-            CoverageCommand.self, ExportCommand.self, SynthesizeCommand.self, SchemaCommand.self,
+            CoverageCommand.self, ExportCommand.self, RunCommand.self, SynthesizeCommand.self, SchemaCommand.self,
         ])
 
     static func main() {

@@ -24,6 +24,15 @@ struct SheetJob {
         try MapReader(map.readingOptions) { progress.report("read", done: $0, of: $1) }.read(map.maps)
     }
 
+    /// - Throws: `ReadingError` where there is nothing to draw.
+    func requireParcels(_ drawing: SheetMap) throws {
+        if drawing.isEmpty {
+            throw ReadingError(
+                .unusableData,
+                "\(map.maps.joined(separator: ", ")): no parcel has a geometry; there is nothing to draw")
+        }
+    }
+
     func phase(_ name: String) { progress.report(name, done: 0, of: nil) }
 
     var drawn: @Sendable (Int, Int) -> Void {
@@ -70,7 +79,9 @@ extension SheetJob {
         export.grouping = sheets.by
         export.language = talk.language
         export.wardNames = wardNames(read)
-        let files = try export.run(SheetMap(read), to: sheets.output, printing: printing, progress: drawn)
+        let drawing = SheetMap(read)
+        try requireParcels(drawing)
+        let files = try export.run(drawing, to: sheets.output, printing: printing, progress: drawn)
         try finish(files, scale: export.scale, paper: export.paper, read.report)
     }
 }

@@ -17,10 +17,11 @@ struct SheetOptions: ParsableArguments {
     var by: SheetGrouping = .ward
 
     @Option(
-        help: """
-            Of maps: pdf, png or svg; the last two make a file for each page. Of layers: GPKG, Shapefile, FileGDB, \
-            FlatGeobuf, GeoJSON, GML, DXF, DGN, TAB, MIF, KML, Parquet.
-            """)
+        help: ArgumentHelp(
+            """
+            Of maps: pdf (usual), png or svg; the last two make a file for each page. Of layers: GPKG (usual), Shapefile, \
+            FileGDB, FlatGeobuf, GeoJSON, GML, DXF, DGN, TAB, MIF, KML, Parquet. Of lists: xlsx, pdf; both when not given.
+            """, valueName: "name"))
     var format: String?
 
     @Option(help: "A4, A3, A2, A1 or A0, upright or across as it fits; A3 when not given, A4 for extracts.")
@@ -64,25 +65,19 @@ struct SheetOptions: ParsableArguments {
         if output == "-" { throw ValidationError("Files cannot go to standard output; name a folder or a file.") }
     }
 
-    /// The format of what is printed.
-    func sheetFormat() throws -> SheetFormat {
-        guard let format else { return .pdf }
-        guard let known = SheetFormat(rawValue: format.lowercased()) else {
-            throw ValidationError("--format of a printed map is pdf, png or svg.")
-        }
-        return known
-    }
-
     /// The day that outputs are of.
     /// - Parameter inputs: files that the date is of when none was given.
     func day(_ inputs: [String]) -> CivilDate {
         date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
     }
 
+    /// Nil where `--format` names none that pages are written as.
+    var pageFormat: SheetFormat? { format.map { SheetFormat(rawValue: $0.lowercased()) } ?? .pdf }
+
     /// - Parameter inputs: files that are never written, and that the date is of.
     func printing(lanes: Int, inputs: [String]) throws -> SheetPrinting {
         var printing = SheetPrinting(date: "\(day(inputs))")
-        printing.format = try sheetFormat()
+        if let pageFormat { printing.format = pageFormat }
         printing.dotsPerInch = dpi
         if let style { printing.style = try SheetStyle(file: style) }
         printing.overwrite = overwrite

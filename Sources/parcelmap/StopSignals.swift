@@ -1,6 +1,7 @@
 import Glibc
 import Publishing
 import Synchronization
+import WardRuns
 
 /// Ends the program in good order when it is told to stop: nothing half-written stays, and the exit code says why.
 enum StopSignals {
@@ -21,26 +22,31 @@ enum StopSignals {
     static func watch() {
         // A reader of standard output that goes away is an error of writing, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
-        var watched = sigset_t()
-        sigemptyset(&watched)
-        for (number, _, _) in codes where !isIgnored(number) { sigaddset(&watched, number) }
+        var watched = watchedSet()
         pthread_sigmask(SIG_BLOCK, &watched, nil)
         var thread = pthread_t()
         pthread_create(
             &thread, nil,
             { _ in
-                // The mask that this thread inherited is the set to wait for.
-                var mine = sigset_t()
-                pthread_sigmask(SIG_BLOCK, nil, &mine)
+                // Not the whole mask: a parent may have blocked other signals, such as those of processes that end.
+                var mine = StopSignals.watchedSet()
                 var caught: CInt = 0
                 while sigwait(&mine, &caught) != 0 {}
                 StopSignals.isStopping.store(true, ordering: .sequentiallyConsistent)
+                RunningCalls.terminateAll()
                 StopSignals.removeOutputs()
                 let known = StopSignals.codes.first { $0.signal == caught }
                 Terminal.say("parcelmap: \(known?.word ?? "stopped")")
                 _exit(known?.code ?? 70)
             }, nil)
         pthread_detach(thread)
+    }
+
+    private static func watchedSet() -> sigset_t {
+        var watched = sigset_t()
+        sigemptyset(&watched)
+        for (number, _, _) in codes where !isIgnored(number) { sigaddset(&watched, number) }
+        return watched
     }
 
     /// The other threads still write, until their files are gone from under them: removes until nothing is left twice.

@@ -147,4 +147,26 @@ struct BuildTests {
         #expect(try Program.run("build", drawing, "--output", output).code == 73)
         #expect(try Program.run("build", drawing, "--crs", "EPSG:4326").code == 65)
     }
+
+    @Test(arguments: ["dgn", "dxf"])
+    func `of a synthetic city every fault of the drawings is found and nothing else, and every label finds its parcel`(
+        format: String
+    ) throws {
+        let city = folder.path("city")
+        let made = try Program.run(
+            "synthesize", "--parcels", "2500", "--seed", "19", "--drawings", "--drawing-defect-rate", "0.03",
+            "--output",
+            city)
+        #expect(made.code == 0)
+        let tool = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../tools/truth-drawings")
+            .path
+        for ward in try FileManager.default.contentsOfDirectory(atPath: "\(city)/drawings").sorted() {
+            let (layer, report) = (folder.path("\(ward).gpkg"), folder.path("\(ward).json"))
+            let built = try Program.run(
+                "build", "\(city)/drawings/\(ward)/\(format)", "--ward", ward, "--output", layer, "--json", report)
+            #expect(built.code == 0)
+            let compared = try Tool.start("python3", [tool, city, report, layer, "--ward", ward]).wait()
+            #expect(compared.code == 0, "\(compared.output)\(compared.errors)")
+        }
+    }
 }

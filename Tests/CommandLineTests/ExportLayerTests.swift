@@ -130,6 +130,9 @@ struct ExportLayerTests {
         let file = try #require(try files("out")[0]["file"] as? String)
         let fields = try Tool.run("ogrinfo", "-so", folder.path("out/\(file)"), "parcels")
         #expect(!fields.contains("TenChu") && !fields.contains("DiaChi") && fields.contains("ThoiDiemBatDau"))
+        let schema = try Program.run("schema", "export-index").output
+        #expect(
+            try Tool.isTaken(String(contentsOfFile: folder.path("out/index.json"), encoding: .utf8), by: schema))
         let losses = try index("out")["losses"] as? [String] ?? []
         #expect(losses.contains { $0.contains("TenChu, DiaChi") })
         let package = try Tool.run("sqlite3", folder.path("out/\(file)"), ".dump")

@@ -76,11 +76,11 @@ struct ExportSheetTests {
         let before = try FileManager.default.attributesOfItem(atPath: out + "/00004_1.pdf")[.modificationDate] as? Date
         let again = try export(
             map, "--kind", "sheets", "--by", "sheet", "--output", out, "--resume", "--language", "en")
-        #expect(again.code == 0 && again.errors.contains("Left 1 files"), "\(again.errors)")
+        #expect(again.code == 0 && again.errors.contains("left as they were (--resume): 2"), "\(again.errors)")
         #expect(
             try FileManager.default.attributesOfItem(atPath: out + "/00004_1.pdf")[.modificationDate] as? Date == before
         )
-        #expect(try text("out/00004_2.pdf").contains("Tờ bản đồ số 2"))
+        #expect(try text("out/00004_2.pdf").contains("Sheet 2"))
     }
 
     @Test func `a quality map shows counts and groups, and nobody's name`() throws {
@@ -168,7 +168,7 @@ struct ExportBadInputTests {
     @Test func `a map of nothing is no sheet`() throws {
         let map = try geoJSON([])
         let outcome = try Program.run("export", map, "--kind", "sheets", "--output", folder.path("out.pdf"))
-        #expect(outcome.code == 65 || outcome.code == 73, "\(outcome.errors)")
+        #expect(outcome.code == 65, "\(outcome.errors)")
         #expect(folder.names == ["map.geojson"])
     }
 

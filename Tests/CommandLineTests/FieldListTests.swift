@@ -41,6 +41,7 @@ struct FieldListTests {
     @Test func `what is missing stands in a workbook and on paper, without names`() throws {
         let outcome = try lists()
         #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(try Tool.isTaken(outcome.output, by: Program.run("schema", "export-index").output))
         let sheets = try sheets()
         #expect(sheets.compactMap { $0["name"] as? String } == ["Tờ 1", "Tờ 2"])
         var rows = 0

@@ -7,7 +7,9 @@ struct HelpTests {
     @Test func `help goes to standard output and names the verbs`() throws {
         let help = try Program.run("--help")
         #expect(help.code == 0 && help.errors.isEmpty)
-        for verb in ["build", "check", "fix", "reconcile", "coverage", "inspect", "schema", "synthesize"] {
+        for verb in [
+            "build", "check", "fix", "reconcile", "coverage", "export", "inspect", "run", "schema", "synthesize",
+        ] {
             #expect(help.output.contains("  \(verb) "))
         }
         #expect(try Program.run("--version").output == "0.1.0\n")
@@ -33,7 +35,12 @@ struct HelpTests {
         ["check", "a.gpkg", "--output", "-"], ["check", "a.gpkg", "--json", "x", "--output", "x"],
         ["check", "a.gpkg", "--max-gap-width", "0.001"], ["check", "a.gpkg", "--fail-on", "info"], ["schema", "frob"],
         ["coverage"], ["coverage", "a.gpkg"], ["coverage", "--history", "h.gpkg", "--output", "w.gpkg"],
-        ["coverage", "a.gpkg", "--wards", "w.gpkg", "--csv", "-", "--json", "-"], ["fix"],
+        ["coverage", "a.gpkg", "--wards", "w.gpkg", "--csv", "-", "--json", "-"], ["fix"], ["export", "a.gpkg"],
+        ["export", "a.gpkg", "--kind", "city", "--output", "o"],
+        ["export", "a.gpkg", "--kind", "extract", "--output", "o"],
+        ["export", "a.gpkg", "--kind", "sheets", "--output", "o", "--paper", "A9"],
+        ["export", "a.gpkg", "--kind", "sheets", "--output", "-"],
+        ["export", "a.gpkg", "--kind", "sheets", "--output", "o", "--format", "bmp"],
     ])
     func `usage errors exit with 64, say what is wrong and leave standard output alone`(arguments: [String]) throws {
         let outcome = try Program.start(arguments).wait()
@@ -41,7 +48,7 @@ struct HelpTests {
         #expect(outcome.errors.contains("Error: ") && outcome.output.isEmpty)
     }
 
-    @Test(arguments: ["build", "check", "coverage", "fix", "inspect", "reconcile"])
+    @Test(arguments: ["build", "check", "coverage", "export", "fix", "inspect", "reconcile"])
     func `schema prints a JSON schema`(verb: String) throws {
         let schema = try Program.run("schema", verb)
         #expect(schema.code == 0)

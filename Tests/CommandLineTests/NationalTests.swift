@@ -58,6 +58,7 @@ struct NationalTests {
     func `what is handed over reconciles without a difference`(format: String) throws {
         let outcome = try export("--format", format, "--show-personal-data")
         #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(try Tool.isTaken(outcome.output, by: Program.run("schema", "export-index").output))
         let groups = try groups()
         let group1 = try #require(groups["1"])
         #expect(group1 > 500 && outcome.json["handed_over"] as? Int == group1)

@@ -38,6 +38,31 @@ struct SynthesizeTests {
         #expect(folder.names == ["a", "b"])
     }
 
+    @Test func `drawings are a folder of sheets for each ward, the same from equal options`() throws {
+        for name in ["a", "b"] {
+            #expect(try synthesize(name, parcels: 900, "--drawings", "--drawing-defect-rate", "0.02").code == 0)
+        }
+        let drawings = URL(filePath: folder.path("a/drawings"))
+        let files = (FileManager.default.enumerator(atPath: drawings.path)?.compactMap { $0 as? String } ?? []).filter {
+            $0.contains(".")
+        }
+        #expect(files.count { $0.hasSuffix(".dgn") } == files.count / 2 && files.count >= 4)
+        for file in files.map({ "drawings/\($0)" }) + ["truth_drawings.csv", "truth_labels.csv"] {
+            let first = try Data(contentsOf: URL(filePath: folder.path("a/\(file)")))
+            #expect(first == (try Data(contentsOf: URL(filePath: folder.path("b/\(file)")))), "\(file)")
+        }
+        #expect(
+            try lines("a/truth_drawings.csv")[0]
+                == "id,kind,variant,ward,sheet,drawing,x,y,size,parcels,shift_x,shift_y")
+        // The map is the one without drawings.
+        #expect(try synthesize("c", parcels: 900).code == 0)
+        #expect(try lines("a/truth.csv") == lines("c/truth.csv"))
+        let refused = try synthesize("a", parcels: 900, "--drawings")
+        #expect(refused.code == 73)
+        #expect(try synthesize("a", parcels: 300, "--drawings", "--overwrite").code == 0)
+        #expect(folder.names == ["a", "b", "c"])
+    }
+
     @Test func `it says how far recorded areas are off, and that is an option`() throws {
         let said = try synthesize("a", parcels: 300, "--language", "en").errors
         #expect(said.contains("standard deviation of 0.25 of the permitted area error of 1:500"))

@@ -23,8 +23,10 @@ private struct House {
             "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit",
             "CairoKit", "CXLSXWriter",
         ],
+        "WardRuns": ["Publishing", "GDALKit"],
         "parcelmap": [
-            "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre",
+            "WardRuns", "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage",
+            "Cadastre",
         ],
     ]
 

@@ -33,10 +33,11 @@ struct DGNBytes {
     /// Adds an element with what follows its display header.
     mutating func add(
         _ type: Int, level: Int, _ body: [UInt8], isPart: Bool = false, isDeleted: Bool = false, class number: Int = 0,
-        isHole: Bool = false
+        isHole: Bool = false, copies: Int = 1
     ) {
-        bytes += DGNBytes.element(
+        let element = DGNBytes.element(
             type, level: level, body, isPart: isPart, isDeleted: isDeleted, class: number, isHole: isHole)
+        for _ in 0..<copies { bytes += element }
     }
 
     static func element(

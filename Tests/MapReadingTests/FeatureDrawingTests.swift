@@ -165,6 +165,17 @@ struct FeatureDrawingTests {
         #expect(try read(dxf).chainCount == 1)
     }
 
+    @Test func `what is nowhere on Earth is counted and not used`() throws {
+        var dxf = DXFText()
+        dxf.entities = [
+            [0, "LINE", 8, "10", 10, 0, 20, 0, 11, 1e200, 21, 9], [0, "TEXT", 8, "13", 10, 1e9, 20, 0, 40, 1, 1, "7"],
+            [0, "LINE", 8, "10", 10, 0, 20, 0, 11, 9, 21, 9],
+        ]
+        let drawing = try read(dxf)
+        #expect(drawing.chainCount == 1 && drawing.texts.isEmpty)
+        #expect(drawing.notes == [.malformed(count: 2, first: 0)])
+    }
+
     @Test func `lines, rings and labels of a layer are a drawing too`() throws {
         let path = folder.file("net.gpkg")
         var writer = try VectorWriter(creating: path, driver: "GPKG")
@@ -200,10 +211,15 @@ struct FeatureDrawingTests {
     }
 
     @Test func `styles are read with quotes, commas and brackets in the text`() {
-        let look = LabelStyle(#"LABEL(f:".VnArial",t:"a \"b\", s:9g) c:",p:9,a:123,s:1.23g,dx:7.3g,dy:-10g,c:#000000)"#)
+        func style<R>(_ text: String, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+            Array(text.utf8).withUnsafeBytes { body($0) }
+        }
+        let label = #"LABEL(f:".VnArial",t:"a \"b\", s:9g) c:",p:9,a:123,s:1.23g,dx:7.3g,dy:-10g,c:#000000)"#
+        let look = style(label) { LabelStyle($0) }
         #expect(look.fontName == ".VnArial" && look.height == 1.23 && look.angleDegrees == 123)
         #expect(look.offsetX == 7.3 && look.offsetY == -10)
         #expect(look.justification == TextJustification(.right, .top))
-        #expect(LabelStyle.isHidden("PEN(c:#00ff0000)") && !LabelStyle.isHidden("PEN(c:#00ff00)"))
+        #expect(style("PEN(c:#00ff0000)") { LabelStyle.isHidden($0) })
+        #expect(!style("PEN(c:#00ff00)") { LabelStyle.isHidden($0) } && !style("") { LabelStyle.isHidden($0) })
     }
 }

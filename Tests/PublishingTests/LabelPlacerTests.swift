@@ -87,7 +87,7 @@ struct LabelPlacerTests {
     }
 
     @Test func `a narrow lot has its label along it`() throws {
-        let requests = lots(columns: 1, rows: 1, width: 5, depth: 40, angle: 0.3, lettering: lettering)
+        let requests = lots(columns: 1, rows: 1, width: 5.5, depth: 40, angle: 0.3, lettering: lettering)
         var placer = LabelPlacer(limits: limits(lettering), width: 200, height: 200)
         let label = try #require(placer.place(requests).labels.first)
         #expect(label.way == .inside && abs(abs(label.angle - 0.3) - .pi / 2) < 0.02)

@@ -64,6 +64,12 @@ struct PagePlanTests {
         #expect((plan.layout.page.width > plan.layout.page.height) == (width > height))
     }
 
+    @Test func `no scale is taken at which parcels are too small for their labels`() throws {
+        let box = [GroundBox(west: 0, south: 0, east: 900, north: 600)]
+        #expect(try PagePlan(box, paper: .a3, scale: nil, typicalArea: 56, name: "1").scale == 1000)
+        #expect(try PagePlan(box, paper: .a3, scale: nil, typicalArea: 5000, name: "1").scale == 5000)
+    }
+
     @Test func `what does not fit is split, and every piece of ground is on a page`() throws {
         let plan = try plan(500, 400, scale: 500)
         #expect(plan.tiles.count > 1)

@@ -24,13 +24,11 @@ struct LabelGroup {
 /// In a face with one of each they belong together. Elsewhere, as in narrow lots whose texts reach into their neighbours,
 /// a number takes the nearest area and land use that nobody else is nearer to.
 struct LabelGroups {
-    private(set) var groups: [LabelGroup] = []
-    private let all: [LabelText]
+    var groups: [LabelGroup] = []
+    let all: [LabelText]
 
     /// How far, in heights of the text, the parts of a label stand from each other at most.
     private static let reachInHeights = 5.0
-    /// How far from a text, in its heights, a line ends that belongs to it.
-    private static let touchInHeights = 1.6
 
     init(_ texts: LabelTexts, textGroups: [Int32], leaders: [LeaderLine], locator: FaceLocator) {
         all = texts.texts
@@ -89,6 +87,7 @@ struct LabelGroups {
         for (k, piece) in pieces.enumerated() { ofFace[all[piece.texts[0]].face, default: []].append(k) }
         let hasAreas = pieces.contains { $0.label.area != nil }
         let hasUses = pieces.contains { $0.label.landUse != nil }
+        let hasLegalUses = pieces.contains { $0.legalLandUse != nil }
         var pool: [Int] = []
         for (face, members) in ofFace.sorted(by: { $0.key < $1.key }) {
             let numbers = members.count { pieces[$0].label.number != nil }
@@ -102,7 +101,7 @@ struct LabelGroups {
             // The number goes first: it says where the label is.
             let ordered = members.sorted { pieces[$0].label.number != nil && pieces[$1].label.number == nil }
             let whole = ordered.dropFirst().reduce(into: pieces[ordered[0]]) { $0.join(pieces[$1]) }
-            if hasUses && uses == 0 {
+            if (hasUses && uses == 0) || (hasLegalUses && legal == 0) {
                 // Its land use may stand across a line.
                 pool.append(pieces.count)
                 pieces.append(whole)
@@ -199,64 +198,6 @@ struct LabelGroups {
             groups[k].face = locator.face(atX: groups[k].x, y: groups[k].y) ?? texts[0].face
         }
     }
-
-    /// A line that begins at a label and ends away from it says where the label belongs.
-    private mutating func follow(_ leaders: [LeaderLine], _ locator: FaceLocator) {
-        guard !leaders.isEmpty, !groups.isEmpty else { return }
-        struct Cell: Hashable {
-            var x: Int
-            var y: Int
-        }
-        let cell = max(0.5, 6 * (all.map(\.heightMetres).max() ?? 1))
-        func key(_ x: Double, _ y: Double) -> Cell {
-            Cell(x: Int((x / cell).rounded(.down)), y: Int((y / cell).rounded(.down)))
-        }
-        var byCell: [Cell: [Int]] = [:]
-        for i in all.indices { byCell[key(all[i].x, all[i].y), default: []].append(i) }
-        var groupOf: [Int: Int] = [:]
-        for k in groups.indices where groups[k].label.number != nil {
-            for text in groups[k].texts { groupOf[text] = k }
-        }
-        /// The texts that begin or end at a place, the nearest first; those too that nobody can read.
-        func texts(at place: (x: Double, y: Double)) -> [Int] {
-            let home = key(place.x, place.y)
-            var found: [(heights: Double, text: Int)] = []
-            for dx in -1...1 {
-                for dy in -1...1 {
-                    for i in byCell[Cell(x: home.x + dx, y: home.y + dy)] ?? [] {
-                        let heights = all[i].distance(place.x, place.y) / max(0.01, all[i].heightMetres)
-                        if heights <= LabelGroups.touchInHeights { found.append((heights, i)) }
-                    }
-                }
-            }
-            return found.sorted { ($0.heights, $0.text) < ($1.heights, $1.text) }.map(\.text)
-        }
-        for leader in leaders {
-            let (first, last) = (texts(at: leader.first), texts(at: leader.last))
-            // The line of a fraction begins and ends at one label.
-            let labels = Set(first.compactMap { groupOf[$0] })
-            if first.contains(where: { last.contains($0) })
-                || last.contains(where: { groupOf[$0].map(labels.contains) ?? false })
-            {
-                continue
-            }
-            for (near, tip) in [(first, leader.last), (last, leader.first)] {
-                guard let k = near.lazy.compactMap({ groupOf[$0] }).first, !groups[k].isLed,
-                    let face = locator.face(atX: tip.x, y: tip.y)
-                else { continue }
-                groups[k].isLed = true
-                groups[k].face = face
-                (groups[k].x, groups[k].y) = tip
-                break
-            }
-        }
-    }
-}
-
-/// The ends of a line on a level of labels.
-struct LeaderLine {
-    var first: (x: Double, y: Double)
-    var last: (x: Double, y: Double)
 }
 
 extension LabelGroup {

@@ -20,3 +20,9 @@ enum UnitNames {
         }
     }
 }
+
+/// What coordinates of a drawing can be.
+enum DrawingLimits {
+    /// Nothing on Earth is further from any origin, in metres.
+    static let reach = 1e8
+}

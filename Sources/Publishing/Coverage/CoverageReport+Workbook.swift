@@ -109,7 +109,7 @@ private struct WeeklyWorkbook {
         switch column.name {
         case "ward_name": 22
         case "branch": 20
-        case "ward_code", "branch_code": 8
+        case "ward_code", "branch_code": 10
         default: column.kind == .date ? 11 : column.kind == .area ? 12 : 9
         }
     }

@@ -18,25 +18,32 @@ struct OutputFolder: ~Copyable {
     ) throws(OutputError) {
         var trimmed = Substring(target)
         while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-        self.target = String(trimmed)
-        var status = stat()
-        targetExists = stat(self.target, &status) == 0
-        if targetExists {
-            guard status.st_mode & S_IFMT == S_IFDIR else {
-                throw OutputError(.cannotCreate, "\(target) is not a folder; name another output")
-            }
-            for file in files { try OutputPlace.check("\(self.target)/\(file)", overwrite: overwrite) }
-            for folder in folders where !overwrite && OutputPlace.exists("\(self.target)/\(folder)") {
-                throw OutputError(
-                    .cannotCreate,
-                    "\(self.target)/\(folder) exists; give --overwrite to replace it, or another name")
-            }
-        }
-        let parent = OutputPlace.folder(of: self.target)
+        let place = String(trimmed)
+        let exists = try OutputFolder.check(place, files: files, folders: folders, overwrite: overwrite)
+        let parent = OutputPlace.folder(of: place)
         guard let staging = UnfinishedOutputs.makeFolder(in: parent) else {
             throw OutputError(.cannotCreate, "\(target) cannot be created: \(systemReason()) (\(parent))")
         }
+        self.target = place
         self.staging = staging
+        targetExists = exists
+    }
+
+    /// - Returns: whether there is such a folder.
+    private static func check(
+        _ target: String, files: [String], folders: [String], overwrite: Bool
+    ) throws(OutputError) -> Bool {
+        var status = stat()
+        guard stat(target, &status) == 0 else { return false }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw OutputError(.cannotCreate, "\(target) is not a folder; name another output")
+        }
+        for file in files { try OutputPlace.check("\(target)/\(file)", overwrite: overwrite) }
+        for folder in folders where !overwrite && OutputPlace.exists("\(target)/\(folder)") {
+            throw OutputError(
+                .cannotCreate, "\(target)/\(folder) exists; give --overwrite to replace it, or another name")
+        }
+        return true
     }
 
     deinit { UnfinishedOutputs.remove(staging) }

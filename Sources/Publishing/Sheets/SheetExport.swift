@@ -1,5 +1,6 @@
 import CairoKit
 import Dispatch
+import GDALKit
 import Glibc
 import Synchronization
 
@@ -40,7 +41,7 @@ struct SheetExport {
         let next = Atomic<Int>(0)
         let drawn = Atomic<Int>(0)
         let isFailing = Atomic<Bool>(false)
-        let results = Mutex<[Result<WrittenSheets, OutputError>?]>(Array(repeating: nil, count: files.count))
+        let results = Guarded<[Result<WrittenSheets, OutputError>?]>(Array(repeating: nil, count: files.count))
         DispatchQueue.concurrentPerform(iterations: lanes) { _ in
             let printer = Result { () throws(OutputError) in try makePrinter() }
             while !isFailing.load(ordering: .relaxed) {

@@ -32,6 +32,9 @@ public struct SheetMap: Sendable {
         places = GroundIndex(boxes)
     }
 
+    /// Whether no parcel has a geometry.
+    public var isEmpty: Bool { boxes.allSatisfy(\.isNothing) }
+
     /// The parcels whose boxes meet a box, ascending.
     func parcels(near box: GroundBox) -> [Int] { places.items(meeting: box, boxes) }
 

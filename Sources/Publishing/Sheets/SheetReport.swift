@@ -37,13 +37,13 @@ public struct SheetReport: JSONReport, Sendable {
         lines.append(
             say(
                 "Đã ghi \(language.number(count)) tệp: \(language.number(sheets)) bản vẽ, \(language.number(pages)) trang.",
-                "Wrote \(language.number(count)) files: \(language.number(sheets)) sheets, \(language.number(pages)) pages."
-            ))
+                "Files written: \(language.number(count)); sheets \(language.number(sheets)), "
+                    + "pages \(language.number(pages))."))
         if written.count < files.count {
             lines.append(
                 say(
                     "Giữ nguyên \(files.count - written.count) tệp đã có (--resume).",
-                    "Left \(files.count - written.count) files that were there (--resume)."))
+                    "Files left as they were (--resume): \(files.count - written.count)."))
         }
         let labels = labels
         if labels.all > 0 {

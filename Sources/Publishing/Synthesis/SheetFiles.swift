@@ -4,8 +4,8 @@ import GDALKit
 import MapReading
 import SyntheticCity
 
-/// `drawings/`: the sheets of a city as DGN V7 (in TCVN3) and DXF (in Unicode), with `truth_drawings.csv` and
-/// `truth_labels.csv`.
+/// `drawings/`: the sheets of a city, a folder for each ward with one of DGN V7 (in TCVN3) and one of DXF (in Unicode),
+/// so that a folder holds what is built together; beside it `truth_drawings.csv` and `truth_labels.csv`.
 struct SheetFiles {
     static let folder = "drawings"
     static let tables = ["truth_drawings.csv", "truth_labels.csv"]
@@ -41,13 +41,16 @@ struct SheetFiles {
     }
 
     mutating func write(_ ward: WardSheets, to output: borrowing OutputFolder) throws {
+        let folder = "\(SheetFiles.folder)/\(ward.ward.code)"
+        for name in [folder, "\(folder)/dgn", "\(folder)/dxf"] { try output.makeFolder(name) }
         for sheet in ward.sheets {
             let content = DrawingContent(sheet)
-            let name = "\(SheetFiles.folder)/\(SheetFiles.name(ward.ward.code, sheet.number))"
+            let name = SheetFiles.name(ward.ward.code, sheet.number)
             try DrawingWriter.write(
-                content, to: output.path("\(name).dgn"), as: .dgn7, lettering: .tcvn3,
+                content, to: output.path("\(folder)/dgn/\(name).dgn"), as: .dgn7, lettering: .tcvn3,
                 units: sheet.number % 5 == 0 ? SheetFiles.otherOrigin : .vietnam)
-            try DrawingWriter.write(content, to: output.path("\(name).dxf"), as: .dxf, lettering: .unicode)
+            try DrawingWriter.write(
+                content, to: output.path("\(folder)/dxf/\(name).dxf"), as: .dxf, lettering: .unicode)
             sheets += 1
         }
         try write(ward.faults, of: ward.ward.code)

@@ -5,6 +5,8 @@ struct LabelPlace {
     var along: Position
     /// The free width around the centre.
     var width: Double
+    /// The free width across, where the label would be written along the parcel's other direction.
+    var otherWidth = Double.infinity
 
     /// The best place for a label.
     /// - Parameters:
@@ -29,6 +31,7 @@ struct LabelPlace {
             // Two that have room: the one nearer to the horizontal; else the wider.
             let bothFit = known.width >= wanted && place.width >= wanted
             if bothFit ? abs(along.x) > abs(known.along.x) : place.width > known.width { best = place }
+            best?.otherWidth = min(known.width, place.width)
         }
         self = best ?? LabelPlace(centre: rings[0][0].position, along: Position(x: 1, y: 0), width: 0)
     }
@@ -39,7 +42,8 @@ struct LabelPlace {
         self.width = width
     }
 
-    private static func rightward(_ direction: Position) -> Position {
+    /// The direction or its opposite, whichever points to the right.
+    static func rightward(_ direction: Position) -> Position {
         direction.x < -1e-9 || (abs(direction.x) <= 1e-9 && direction.y < 0) ? direction * -1 : direction
     }
 

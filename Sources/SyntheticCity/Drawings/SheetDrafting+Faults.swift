@@ -19,15 +19,25 @@ extension SheetDrafting {
     /// Where there are four sheets or more, one of them stands beside its place.
     mutating func chooseShiftedSheet() {
         guard numbersOfSheet.count >= 4 else { return }
-        let large = numbersOfSheet.filter { $0.lots.count >= 20 }
-        guard !large.isEmpty else { return }
-        let (sheet, _) = dice.pick(large)
+        // Among those that neighbours tell the place of.
+        let joined = numbersOfSheet.map(\.sheet).filter { sharedEdges(ofSheet: $0) >= 8 }
+        guard !joined.isEmpty else { return }
+        let sheet = dice.pick(joined)
         shiftedSheet = sheet
         let shift = (x: Int32(dice.happens(0.5) ? 240 : -240), y: Int32(dice.happens(0.5) ? 180 : -180))
         let (low, high) = box(of: lines[sheet] ?? [])
         faults.append(
             DrawingFault(
                 kind: .shiftedSheet, sheet: sheet, at: round((low + high) * 0.5), size: 0.3, parcels: [], shift: shift))
+    }
+
+    /// How many edges the parcels of a sheet have in common with those of other sheets.
+    private func sharedEdges(ofSheet sheet: Int) -> Int {
+        lots.sides.values.count { side in
+            guard let second = side.second else { return false }
+            let sheets = (lots.lots[side.first].sheet, lots.lots[second].sheet)
+            return sheets.0 != sheets.1 && (sheets.0 == sheet || sheets.1 == sheet)
+        }
     }
 
     mutating func injectFaults() {

@@ -170,18 +170,22 @@ struct SheetDrafting {
         }
     }
 
-    /// Labels of narrow lots stand in the street before them.
+    /// Labels of some narrow lots stand in the street before them; others are written along the lot.
     private mutating func placeLeaders() {
         var placed: [Position] = []
         for index in lots.lots.indices where lots.lots[index].kind == .lot {
-            guard labels[index].place.width < SheetLabel.wanted, let front = streetSide(of: index) else { continue }
-            let out = (front.to.position - front.from.position).unit.left * -1
-            let middle = (front.from.position + front.to.position) * 0.5
+            let place = labels[index].place
+            guard min(place.width, place.otherWidth) < SheetLabel.wanted, let front = streetSide(of: index) else {
+                continue
+            }
+            let side = (front.to.position - front.from.position).unit
+            let along = LabelPlace.rightward(side)
             // The fraction stands above the middle of a label with its codes.
-            let centre = middle + out * 3.2 + labels[index].place.along.left * 0.95
+            let middle = (front.from.position + front.to.position) * 0.5
+            let centre = middle - side.left * 3.0 + along.left * 0.8
             let others = placed + (front.street.map { [labels[$0].place.centre] } ?? [])
             if others.contains(where: { ($0 - centre).length < 9 }) { continue }
-            labels[index].outside = centre
+            labels[index].outside = (centre, along)
             placed.append(centre)
         }
     }
@@ -198,7 +202,8 @@ struct SheetDrafting {
             guard own > length, ground.level(of: edge, lots) == SheetLevel.street else { continue }
             // An alley has no room for a label.
             let street = lots.neighbour(of: index, across: edge)
-            if let street, labels[street].place.width < 20 { continue }
+            if ground.alleys.contains(edge) { continue }
+            if let street, min(labels[street].place.width, labels[street].place.otherWidth) < 5.5 { continue }
             (best, length) = ((from, to, street), own)
         }
         return best

@@ -2,6 +2,8 @@
 struct SheetGround {
     private(set) var water: Set<LotEdge> = []
     private(set) var streets: Set<LotEdge> = []
+    /// Those of `streets` that are alleys' sides.
+    private(set) var alleys: Set<LotEdge> = []
 
     init(ward: Int, plan: CityPlan) {
         var shapes = ShapeCache()
@@ -28,6 +30,7 @@ struct SheetGround {
         }
         if kind == .deepTown, plan.isAlleyOpen(i, j) {
             SheetGround.add(block.lot(ParcelIdentity.alleyRow, 0).ring, to: &streets)
+            SheetGround.add(block.lot(ParcelIdentity.alleyRow, 0).ring, to: &alleys)
         }
         for street in [Street.south, .west, .crossing] where plan.isOpen(street, i, j) {
             let ring = shapes.ring(of: street, i, j, plan: plan)

@@ -10,6 +10,7 @@ struct DGNDrawingReader {
     let metresPerMaster: Double
     /// Points of a complex element that are closer than this are one: two steps of the file, in master units.
     let joint: Double
+    let plane: DGNReachOfPlane
     var stroker: CurveStroker
     /// Complex elements that have not ended, the outermost first.
     private var groups: [DGNGroup] = []
@@ -31,6 +32,14 @@ struct DGNDrawingReader {
                     .cannotOpen, call: "DGNLoadTCB", at: GDALPlace(path: path),
                     messages: ["the file's head states no working units; it is damaged"])
             }
+            guard abs(file.header.originX) < DrawingLimits.reach, abs(file.header.originY) < DrawingLimits.reach else {
+                throw GDALError(
+                    .cannotOpen, call: "DGNLoadTCB", at: GDALPlace(path: path),
+                    messages: [
+                        "the file's head states the origin \(file.header.originX), \(file.header.originY), which is "
+                            + "nowhere on Earth; it is damaged"
+                    ])
+            }
             var reader = DGNDrawingReader(file, options)
             let reach = file.forEachElement { reader.take($0) }
             return try reader.finish(reach, said: file.warnings)
@@ -51,6 +60,7 @@ struct DGNDrawingReader {
                 originY: header.originY, dimension: header.dimension))
         drawing.byteCount = file.byteCount
         joint = 2 / header.unitsPerMaster
+        plane = DGNReachOfPlane(header)
         disconnect = (Double(Int32.min) + 0.5) / header.unitsPerMaster + header.originX
         stroker = CurveStroker(tolerance: options.chordToleranceMetres / metresPerMaster)
         end = file.byteCount

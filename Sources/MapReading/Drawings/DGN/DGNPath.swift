@@ -59,6 +59,21 @@ struct DGNPath {
     }
 }
 
+/// Where the points of a file can lie, in master units.
+struct DGNReachOfPlane {
+    let originX: Double
+    let originY: Double
+    let half: Double
+
+    init(_ header: DGNHeader) {
+        originX = header.originX
+        originY = header.originY
+        half = 2_147_483_648 / header.unitsPerMaster
+    }
+
+    func contains(_ x: Double, _ y: Double) -> Bool { abs(x - originX) <= half && abs(y - originY) <= half }
+}
+
 extension DGNDrawingReader {
     /// The vertices of a line, a line string, a shape, or the poles of a spline.
     /// - Returns: nil when there are none.
@@ -92,7 +107,12 @@ extension DGNDrawingReader {
                 let (a, b) = (arc.primary * cos(angle), arc.secondary * sin(angle))
                 return (arc.x + a * arc.axes.ux + b * arc.axes.vx, arc.y + a * arc.axes.uy + b * arc.axes.vy)
             }, to: { path.add($0, $1) })
-        return isDone ? path : nil
+        return isDone && isInPlane(path) ? path : nil
+    }
+
+    /// Whether a path lies in the plane of 32 bits, as everything in a file must; damaged numbers lead far out of it.
+    private func isInPlane(_ path: DGNPath) -> Bool {
+        zip(path.xs, path.ys).allSatisfy { x, y in plane.contains(x, y) }
     }
 
     /// The chords of a curve through points.
@@ -102,7 +122,7 @@ extension DGNDrawingReader {
         else { return nil }
         var path = DGNPath()
         let isDone = stroker.curve(over: curve.breaks, at: { curve.point($0) }, to: { path.add($0, $1) })
-        return isDone ? path : nil
+        return isDone && isInPlane(path) ? path : nil
     }
 
     /// The chords of a B-spline whose parts have been read.
@@ -117,6 +137,6 @@ extension DGNDrawingReader {
         path.isStraight = false
         let isDone = stroker.curve(over: curve.breaks, at: { curve.point($0) }, to: { path.add($0, $1) })
         if spline.isClosed { path.close(within: joint) }
-        return isDone ? path : nil
+        return isDone && isInPlane(path) ? path : nil
     }
 }

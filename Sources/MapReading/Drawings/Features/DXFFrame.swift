@@ -16,20 +16,24 @@ struct DXFFrame {
         guard let file = FileHandle(forReadingAtPath: path), let end = try? file.seekToEnd() else { return nil }
         byteCount = Int(end)
         try? file.seek(toOffset: 0)
-        let head = DXFFrame.lines((try? file.read(upToCount: 1 << 16)) ?? Data())
+        let head = DXFFrame.lines((try? file.read(upToCount: 1 << 14)) ?? Data())
         try? file.seek(toOffset: end - min(end, 256))
         let tail = DXFFrame.lines((try? file.readToEnd()) ?? Data())
-        isWhole = tail.contains("EOF")
+        isWhole = tail.contains { $0.elementsEqual("EOF".utf8) }
         for i in head.indices.dropLast(2) {
-            if head[i] == "$DWGCODEPAGE" { codePage = String(head[i + 2]) }
-            if head[i] == "$INSUNITS" { unit = DXFFrame.units[String(head[i + 2])] }
+            if head[i].elementsEqual("$DWGCODEPAGE".utf8) { codePage = DXFFrame.text(head[i + 2]) }
+            if head[i].elementsEqual("$INSUNITS".utf8) { unit = DXFFrame.units[DXFFrame.text(head[i + 2])] }
         }
     }
 
-    private static func lines(_ bytes: Data) -> [Substring] {
-        // Letters beyond ASCII are of no weight here.
-        String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false) { $0.isNewline }
-            .map { Substring($0.filter { !$0.isWhitespace }) }
+    private static func text(_ line: ArraySlice<UInt8>) -> String { String(decoding: line, as: UTF8.self) }
+
+    /// The lines without the blanks around them.
+    private static func lines(_ bytes: Data) -> [ArraySlice<UInt8>] {
+        [UInt8](bytes).split(omittingEmptySubsequences: false) { $0 == 0x0A }.map { line in
+            let start = line.drop { $0 <= 0x20 }
+            return start.dropLast(start.reversed().prefix { $0 <= 0x20 }.count)
+        }
     }
 }
 

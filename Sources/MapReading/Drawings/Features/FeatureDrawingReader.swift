@@ -1,3 +1,4 @@
+import Cadastre
 import Foundation
 import GDALKit
 
@@ -5,11 +6,17 @@ import GDALKit
 struct FeatureDrawingReader {
     private var drawing: Drawing
     private let options: DrawingOptions
-    private var tallies: [ElementTally: Int] = [:]
+    /// The names of levels and sorts, and the places of their tallies by both numbers.
+    private var names = TextPool()
+    private var tallies: [Int: Int] = [:]
+    /// By the number of a level's name.
+    private var levels: [Int32: Int32] = [:]
     private var hidden: [String: Int] = [:]
     private var hatches = 0
     private var curves = 0
     private var hasHeights = false
+    private var malformed = 0
+    private var firstMalformed = 0
     private var element: Int32 = 0
 
     /// GDAL strokes arcs by steps of the angle, and by the length of chords: with these they leave the arc by less than
@@ -82,41 +89,61 @@ struct FeatureDrawingReader {
 
     private mutating func take(_ feature: borrowing SourceFeature, _ fields: DrawingFields) {
         defer { element += 1 }
-        let level = fields.level(feature)
-        let sort = fields.sort(feature)
-        let style = feature.style ?? ""
-        if fields.isOnPaper(feature) || LabelStyle.isHidden(style) {
-            hidden[fields.isOnPaper(feature) ? "paper space" : level, default: 0] += 1
+        let level = fields.level(feature, &names)
+        let sort = fields.sort(feature, &names)
+        let isHidden = feature.withStyle { LabelStyle.isHidden($0) }
+        if isHidden || fields.isOnPaper(feature) {
+            hidden[isHidden ? names[level] ?? "" : "paper space", default: 0] += 1
             tally(level, sort) { $0.deleted += 1 }
             return
         }
-        if drawing.format != .layer, style.hasPrefix("BRUSH(") {
+        if drawing.format != .layer, feature.withStyle({ $0.starts(with: "BRUSH(".utf8) }) {
             hatches += 1
             return
         }
-        if sort.contains("Dimension") {
+        let name = names.utf8(sort)
+        if name.suffix(9).elementsEqual("Dimension".utf8) {
             tally(level, sort) { $0.notRead += 1 }
             return
         }
-        if feature.isPoint, let text = fields.text(feature), !text.isEmpty {
-            takeText(feature, text, style, level)
-            tally(level, "text") { $0.read += 1 }
+        if feature.isPoint, fields.hasText(feature) {
+            takeText(feature, fields, level)
+            tally(level, names.intern("text")) { $0.read += 1 }
             return
         }
-        if ["Arc", "Circle", "Ellipse", "Spline"].contains(where: { sort.hasSuffix($0) }) { curves += 1 }
+        if ["Arc", "Circle", "Ellipse", "Spline"].contains(where: { name.elementsEqual($0.utf8) }) { curves += 1 }
         takeLines(feature, level)
         tally(level, sort) { $0.read += 1 }
     }
 
-    private mutating func takeLines(_ feature: borrowing SourceFeature, _ level: String) {
-        let id = drawing.levelID(level)
+    private mutating func note(malformed number: Int32) {
+        if malformed == 0 { firstMalformed = Int(number) }
+        malformed += 1
+    }
+
+    /// The drawing's id of a level by its name.
+    private mutating func levelID(_ name: TextID) -> Int32 {
+        if let id = levels[name.rawValue] { return id }
+        let id = drawing.levelID(names[name] ?? "")
+        levels[name.rawValue] = id
+        return id
+    }
+
+    private mutating func takeLines(_ feature: borrowing SourceFeature, _ level: TextID) {
+        let id = levelID(level)
         let number = element
         let isHigh = feature.forEachLine { kind, xs, ys in
+            // NaN is not less than anything.
+            guard xs.allSatisfy({ abs($0) < DrawingLimits.reach }), ys.allSatisfy({ abs($0) < DrawingLimits.reach })
+            else {
+                note(malformed: number)
+                return
+            }
             if kind == .point || xs.allSatisfy({ $0 == xs[0] }) && ys.allSatisfy({ $0 == ys[0] }) {
                 drawing.points.append(DrawnPoint(x: xs[0], y: ys[0], level: id, element: number))
                 return
             }
-            for i in xs.indices where xs[i].isFinite && ys[i].isFinite { drawing.addVertex(xs[i], ys[i]) }
+            for i in xs.indices { drawing.addVertex(xs[i], ys[i]) }
             drawing.endChain(level: id, element: number)
         }
         if isHigh { hasHeights = true }
@@ -124,12 +151,17 @@ struct FeatureDrawingReader {
 
     /// Adds a text; the lines of a paragraph become texts of one group.
     private mutating func takeText(
-        _ feature: borrowing SourceFeature, _ bytes: [UInt8], _ style: String, _ level: String
+        _ feature: borrowing SourceFeature, _ fields: DrawingFields, _ level: TextID
     ) {
         var place: (x: Double, y: Double)?
         feature.forEachLine { _, xs, ys in if place == nil { place = (xs[0], ys[0]) } }
-        guard let place, place.x.isFinite, place.y.isFinite else { return }
-        let look = LabelStyle(style)
+        guard let place, abs(place.x) < DrawingLimits.reach, abs(place.y) < DrawingLimits.reach else {
+            note(malformed: element)
+            return
+        }
+        let look = feature.withStyle { LabelStyle($0) }
+        let bytes = fields.text(feature)
+        let id = levelID(level)
         let angle = look.angleDegrees * .pi / 180
         let lines = bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }).map { DXFEscapes.resolved(Array($0)) }
         let font = look.fontName.map { drawing.fontID(DrawnFont(name: $0)) } ?? -1
@@ -143,7 +175,7 @@ struct FeatureDrawingReader {
             let letters = String(decoding: line, as: UTF8.self).count
             var text = DrawnText(
                 x: place.x + look.offsetX + down * sin(angle), y: place.y + look.offsetY - down * cos(angle),
-                level: drawing.levelID(level), element: element, heightMetres: look.height,
+                level: id, element: element, heightMetres: look.height,
                 widthMetres: 0.75 * look.height * Double(letters), angleRadians: angle,
                 justification: look.justification)
             text.group = lines.count > 1 ? element : -1
@@ -153,12 +185,12 @@ struct FeatureDrawingReader {
         }
     }
 
-    private mutating func tally(_ level: String, _ sort: String, _ count: (inout ElementTally) -> Void) {
-        let key = ElementTally(level: level, element: sort)
+    private mutating func tally(_ level: TextID, _ sort: TextID, _ count: (inout ElementTally) -> Void) {
+        let key = Int(level.rawValue) << 32 | Int(sort.rawValue)
         let index = tallies[key] ?? drawing.tallies.count
         if index == drawing.tallies.count {
             tallies[key] = index
-            drawing.tallies.append(key)
+            drawing.tallies.append(ElementTally(level: names[level] ?? "", element: names[sort] ?? ""))
         }
         count(&drawing.tallies[index])
     }
@@ -176,6 +208,7 @@ struct FeatureDrawingReader {
             drawing.note(.hiddenIgnored(layers: hidden.keys.sorted(), count: hidden.values.reduce(0, +)))
         }
         if hatches > 0 { drawing.note(.hatchesIgnored(count: hatches)) }
+        if malformed > 0 { drawing.note(.malformed(count: malformed, first: firstMalformed)) }
         return drawing
     }
 }
@@ -205,19 +238,32 @@ private struct DrawingFields {
         paperField = find(["PaperSpace"])
     }
 
-    func level(_ feature: borrowing SourceFeature) -> String {
-        guard let levelField, let text = feature.text(levelField), !text.isEmpty else { return layer }
-        return String(decoding: text, as: UTF8.self)
+    func level(_ feature: borrowing SourceFeature, _ names: inout TextPool) -> TextID {
+        guard let levelField else { return names.intern(layer) }
+        let level = feature.withText(levelField) { names.intern(utf8: $0) }
+        return level == .none ? names.intern(layer) : level
     }
 
-    func text(_ feature: borrowing SourceFeature) -> [UInt8]? { textField.flatMap { feature.text($0) } }
+    func hasText(_ feature: borrowing SourceFeature) -> Bool {
+        textField.map { feature.withText($0) { !$0.isEmpty } } ?? false
+    }
+
+    func text(_ feature: borrowing SourceFeature) -> [UInt8] {
+        textField.map { feature.withText($0) { [UInt8]($0) } } ?? []
+    }
 
     func isOnPaper(_ feature: borrowing SourceFeature) -> Bool { paperField.map { feature.integer($0) != 0 } ?? false }
 
     /// The last of the classes that a DXF names, without its `AcDb`.
-    func sort(_ feature: borrowing SourceFeature) -> String {
-        guard let sortField, let classes = feature.text(sortField) else { return "feature" }
-        let last = String(decoding: classes, as: UTF8.self).split(separator: ":").last ?? "feature"
-        return String(last.hasPrefix("AcDb") ? last.dropFirst(4) : last)
+    func sort(_ feature: borrowing SourceFeature, _ names: inout TextPool) -> TextID {
+        let sort = sortField.map { field in
+            feature.withText(field) { classes in
+                let start = (classes.lastIndex(of: UInt8(ascii: ":")) ?? -1) + 1
+                let last = UnsafeRawBufferPointer(rebasing: classes[start...])
+                return names.intern(
+                    utf8: last.starts(with: "AcDb".utf8) ? UnsafeRawBufferPointer(rebasing: last.dropFirst(4)) : last)
+            }
+        }
+        return sort == nil || sort == TextID.none ? names.intern("feature") : sort ?? .none
     }
 }

@@ -19,8 +19,10 @@ struct CadastralSheet: PrintedSheet {
         self.style = style
         self.date = date
         self.language = language
+        let areas = scale == nil ? subject.parcels.map { map.groundArea(Int($0)) }.sorted() : []
         plan = try PagePlan(
             subject.parcels.map { map.boxes[Int($0)] }, paper: paper, scale: scale,
+            typicalArea: areas.isEmpty ? .infinity : areas[areas.count / 2],
             name: CadastralSheet.name(subject, language))
     }
 

@@ -129,29 +129,51 @@ struct LabelPlacer {
         let blocks = LabelForm.allCases.map { LabelBlock(request.text, form: $0, capHeight: limits.capHeight) }
         let axis = LongAxis(request.rings)
         let angles = abs(axis.angle) < 0.03 ? [0] : [0, axis.angle]
-        for size in limits.sizes {
-            for angle in angles {
-                for (form, block) in blocks.enumerated() {
-                    // A single text has one form.
-                    if form > 0, block == blocks[0] { continue }
-                    let halfWidth = block.halfWidth * size + limits.margin
-                    let halfHeight = block.halfHeight * size + limits.margin
-                    if halfWidth * 2 > axis.length || halfHeight * 2 > axis.length { continue }
-                    for (du, dv) in LabelPlacer.shifts {
-                        var box = LabelBox(
-                            x: request.place.x, y: request.place.y, halfWidth: halfWidth, halfHeight: halfHeight,
-                            angle: angle)
-                        let at = box.point(du * halfWidth, dv * halfHeight)
-                        box.x = at.x
-                        box.y = at.y
-                        let shift = abs(du) * halfWidth + abs(dv) * halfHeight
-                        guard fits(box, shift, request), !placed.meet(box) else { continue }
+        for (forms, sizes) in tries {
+            for size in sizes {
+                for angle in angles {
+                    for form in forms {
+                        // A single text has one form.
+                        if form != .beside, blocks[form.rawValue] == blocks[0] { continue }
+                        guard
+                            let box = place(
+                                blocks[form.rawValue], size: size, angle: angle, request, longest: axis.length)
+                        else { continue }
                         return PlacedLabel(
-                            request: index, way: size == limits.sizes[0] ? .inside : .shrunk, block: block, box: box,
-                            size: size, angle: angle)
+                            request: index, way: size == limits.sizes[0] ? .inside : .shrunk,
+                            block: blocks[form.rawValue], box: box, size: size, angle: angle)
                     }
                 }
             }
+        }
+        return nil
+    }
+
+    /// A fraction is what people look for: it may be a quarter smaller before all goes into one line.
+    private var tries: [(forms: [LabelForm], sizes: [Double])] {
+        let least = (limits.sizes.first ?? 0) * 0.74
+        let readable = limits.sizes.filter { $0 >= least }
+        return [
+            ([.beside, .below], readable), ([.line], readable),
+            ([.beside, .below, .line], limits.sizes.filter { $0 < least }),
+        ]
+    }
+
+    /// The ground that a block takes where it fits; nil where it does not.
+    private func place(
+        _ block: LabelBlock, size: Double, angle: Double, _ request: LabelRequest, longest: Double
+    ) -> LabelBox? {
+        let halfWidth = block.halfWidth * size + limits.margin
+        let halfHeight = block.halfHeight * size + limits.margin
+        if halfWidth * 2 > longest || halfHeight * 2 > longest { return nil }
+        for (du, dv) in LabelPlacer.shifts {
+            var box = LabelBox(
+                x: request.place.x, y: request.place.y, halfWidth: halfWidth, halfHeight: halfHeight, angle: angle)
+            let at = box.point(du * halfWidth, dv * halfHeight)
+            box.x = at.x
+            box.y = at.y
+            let shift = abs(du) * halfWidth + abs(dv) * halfHeight
+            if fits(box, shift, request), !placed.meet(box) { return box }
         }
         return nil
     }

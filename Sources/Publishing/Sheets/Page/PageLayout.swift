@@ -40,15 +40,18 @@ struct PagePlan: Hashable, Sendable {
 
     /// - Parameters:
     ///   - boxes: of what must be on the sheet, in metres.
-    ///   - scale: the denominator; nil takes the largest standard one at which all fits on one page.
+    ///   - scale: the denominator; nil takes the largest standard one at which all fits on one page, but none at which
+    ///     parcels are too small for their labels.
+    ///   - typicalArea: square metres of a usual parcel.
     /// - Throws: `OutputError` where it takes more than `mostPages`.
-    init(_ boxes: [GroundBox], paper: Paper, scale: Int?, name: String) throws(OutputError) {
+    init(
+        _ boxes: [GroundBox], paper: Paper, scale: Int?, typicalArea: Double = .infinity, name: String
+    ) throws(OutputError) {
         var all = GroundBox()
         for box in boxes where !box.isNothing { all.join(box) }
         let layouts = [PageLayout(page: paper.portrait), PageLayout(page: paper.landscape)]
-        guard let scale = scale ?? PagePlan.fittingScale(all, layouts) else {
-            preconditionFailure("there are standard scales")
-        }
+        let scale =
+            scale ?? min(PagePlan.fittingScale(all, layouts), PagePlan.legibleScale(ofSquareMetres: typicalArea))
         let plans = layouts.map { PagePlan.tiles(of: all, $0, scale) }
         // The fewer pages, then the direction that the ground has.
         let isWide = all.width > all.height
@@ -89,8 +92,16 @@ struct PagePlan: Hashable, Sendable {
     }
 
     /// The largest standard scale at which all fits on one page; the smallest where none does.
-    private static func fittingScale(_ all: GroundBox, _ layouts: [PageLayout]) -> Int? {
-        SheetScale.standard.first { scale in layouts.contains { fits(all, $0, scale) } } ?? SheetScale.standard.last
+    private static func fittingScale(_ all: GroundBox, _ layouts: [PageLayout]) -> Int {
+        SheetScale.standard.first { scale in layouts.contains { fits(all, $0, scale) } } ?? SheetScale.smallest
+    }
+
+    /// Square millimetres of paper that a label in the smallest size needs with the shape of a usual lot.
+    private static let labelRoom = 40.0
+
+    /// The smallest standard scale at which a parcel has room for its label.
+    private static func legibleScale(ofSquareMetres area: Double) -> Int {
+        SheetScale.standard.last { area * 1e6 / Double($0 * $0) >= labelRoom } ?? SheetScale.standard[0]
     }
 
     /// Between the outermost parcel and the frame, in millimetres.

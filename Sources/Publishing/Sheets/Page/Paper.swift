@@ -24,5 +24,6 @@ public enum Paper: String, CaseIterable, Hashable, Sendable {
 
 /// The scales of cadastral maps (Circular 26/2024).
 public enum SheetScale {
-    public static let standard = [200, 500, 1000, 2000, 5000, 10_000]
+    public static let standard = [200, 500, 1000, 2000, 5000, smallest]
+    static let smallest = 10_000
 }

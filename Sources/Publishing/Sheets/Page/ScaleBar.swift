@@ -27,12 +27,16 @@ struct ScaleBar {
         }
         canvas.rectangle(x: left, y: y, width: 5 * width, height: 1.4)
         canvas.stroke(ink, width: 0.15)
+        let size = 2.2
+        let last = language.number(part * 5, decimals: 0)
+        let lastWidth = canvas.lettering.width(of: last, size: size)
         for i in 0...5 {
-            let unit = i == 5 ? " m" : ""
-            canvas.text(
-                language.number(part * Double(i), decimals: 0) + unit, x: left + Double(i) * width, y: y + 4.2,
-                size: 2.2, ink: ink, alignment: .centre)
+            let text = language.number(part * Double(i), decimals: 0)
+            // Numbers that would touch are left out, but not the last.
+            if i == 1 || i == 3 || i == 4, lastWidth + 0.8 > width { continue }
+            canvas.text(text, x: left + Double(i) * width, y: y + 4.2, size: size, ink: ink, alignment: .centre)
         }
+        canvas.text("m", x: left + 5 * width + lastWidth / 2 + 0.7, y: y + 4.2, size: size, ink: ink)
     }
 }
 

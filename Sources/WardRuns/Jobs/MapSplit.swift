@@ -1,0 +1,39 @@
+import Foundation
+
+/// Writes the parcels of one map apart by their wards, once, in one pass over the map.
+struct MapSplit {
+    let project: Project
+    let call: ProgramCall
+    /// The files of the wards.
+    let folder: String
+
+    func sources() throws(ProjectError) -> [WardSource] {
+        let source =
+            FileManager.default.fileExists(atPath: project.map) ? try InputStamp(project.map).digest : project.map
+        let mark = "\(folder)/source"
+        if (try? String(contentsOfFile: mark, encoding: .utf8)) != source {
+            try Folders.make(anew: folder)
+            var line = [
+                "export", project.map, "--kind", "layers", "--by", "ward", "--format", "GPKG", "--output", folder,
+            ]
+            line += ["--overwrite", "--quiet", "--language", project.language]
+            for (name, value) in [("--layer", project.layer), ("--crs", project.crs)] {
+                if let value { line += [name, value] }
+            }
+            let done = try call.run(line, log: "\(folder).log")
+            guard done.exitCode == 0 else {
+                throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(done.said)")
+            }
+            do { try source.write(toFile: mark, atomically: true, encoding: .utf8) } catch {
+                throw ProjectError(.failed, "\(mark) could not be written: \(error.localizedDescription)")
+            }
+        }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+            $0.hasSuffix(".gpkg")
+        }
+        return names.sorted().map { name in
+            let code = String(name.dropLast(5))
+            return WardSource(code: code, map: "\(folder)/\(name)", records: WardSource.forms(project, code))
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// What a run is to do: the project file, with its paths made whole.
+public struct Project: Sendable, Equatable {
+    public var name = ""
+    /// Of all reports, as `2025-11-10`; nil takes the newest input's.
+    public var date: String?
+    public var language = "vi"
+    /// The map: one source with all wards, or a path with `{ward}` in it, one file for each ward.
+    public var map = ""
+    public var layer: String?
+    public var crs: String?
+    public var workCRS: String?
+    /// Outlines of the wards.
+    public var wards: String?
+    /// Denominator of the map scale.
+    public var scale: Int?
+    /// Forms; a path with `{ward}` in it is read with its ward alone.
+    public var records: [String] = []
+    public var population: String?
+    public var crosswalk: String?
+    public var groupRules: String?
+    public var documents: String?
+    public var targets: String?
+    public var branches: String?
+    public var tolerance: Double?
+    public var maxGapWidth: Double?
+    public var wardTolerance: Double?
+    /// `match` or `limits`.
+    public var fixLevel = "match"
+    public var steps: [WardStep] = [.check, .fix, .reconcile]
+    /// Wards at once; nil takes the cores.
+    public var jobs: Int?
+
+    /// The sign in a path that stands for a ward's code.
+    public static let wardSign = "{ward}"
+
+    public var hasFilePerWard: Bool { map.contains(Project.wardSign) }
+    /// Forms that belong to one ward each.
+    public var recordsOfWards: [String] { records.filter { $0.contains(Project.wardSign) } }
+    /// Forms of the whole city.
+    public var recordsOfCity: [String] { records.filter { !$0.contains(Project.wardSign) } }
+
+    public init() {}
+}
+
+/// What is done with each ward.
+public enum WardStep: String, CaseIterable, Sendable {
+    case check, fix, reconcile
+    /// Cadastral sheets as PDF.
+    case sheets
+}
+
+/// Why a run cannot be.
+public struct ProjectError: Error, CustomStringConvertible, Sendable {
+    public enum Cause: Sendable {
+        /// The project file, or what it names, cannot be used: 65.
+        case unusable
+        /// No such file: 66.
+        case noInput
+        /// Another run works in the folder, or it cannot be created: 73.
+        case cannotCreate
+        /// Reading or writing failed: 74.
+        case failed
+    }
+
+    public var cause: Cause
+    public var description: String
+
+    public init(_ cause: Cause, _ description: String) {
+        self.cause = cause
+        self.description = description
+    }
+
+    /// As in `sysexits.h`.
+    public var exitCode: Int32 {
+        switch cause {
+        case .unusable: 65
+        case .noInput: 66
+        case .cannotCreate: 73
+        case .failed: 74
+        }
+    }
+}
