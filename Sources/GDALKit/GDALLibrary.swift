@@ -8,6 +8,13 @@ public enum GDALLibrary {
         return String(cString: GDALVersionInfo("RELEASE_NAME"))
     }
 
+    /// Whether there is a driver of this short name that can write.
+    public static func hasDriver(_ name: String) -> Bool {
+        prepare()
+        guard let driver = GDALGetDriverByName(name) else { return false }
+        return GDALGetMetadataItem(driver, GDAL_DCAP_CREATE, nil) != nil
+    }
+
     /// Registers the drivers and takes the network and every side file away from them; once for the process.
     static func prepare() { _ = prepared }
 

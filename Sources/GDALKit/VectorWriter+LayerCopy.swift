@@ -13,10 +13,11 @@ extension VectorWriter {
     ///   - geometryType: a wider type than the source's, for sources that do not keep to their own: a Shapefile says
     ///     polygon and holds multipolygons.
     ///   - options: layer creation options (`NAME=value`) of the driver.
+    ///   - keep: whether a field of this name is taken along.
     /// - Returns: its number, for `copyFeatures` and `write`.
     public mutating func addLayer(
         like source: borrowing Layer, as name: String, crs: String?, geometryType: GeometryType? = nil,
-        options: [String] = []
+        options: [String] = [], keep: (String) -> Bool = { _ in true }
     ) throws(GDALError) -> Int {
         let own = OGR_L_GetGeomType(source.raw)
         let type = geometryType?.ogr ?? own
@@ -26,9 +27,10 @@ extension VectorWriter {
         var likeness = LayerLikeness(isWidened: type != own)
         for number in 0..<OGR_FD_GetFieldCount(definition) {
             let field = OGR_FD_GetFieldDefn(definition, number)
-            let made = createField(like: field, in: handle)
+            let own = FieldDefinition(field)
+            let made = keep(own.name) ? createField(like: field, in: handle) : nil
             let written = made.map { found(OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(handle), $0)) }
-            likeness.add(FieldDefinition(field), written, number: made)
+            likeness.add(own, written, number: made)
         }
         let count = Int(OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(handle)))
         layers.append(WrittenLayer(raw: handle, name: name, fieldCount: count, likeness: likeness))
@@ -70,7 +72,7 @@ extension VectorWriter {
                 OGR_F_Destroy(feature)
                 LiveHandle.feature.died()
             }
-            try copy(feature, to: layer, keepingFid: keepingFids, map: map, geometry: geometry)
+            _ = try copy(feature, to: layer, keepingFid: keepingFids, map: map, geometry: geometry)
             count += 1
             if count % VectorWriter.progressSize == 0 { progress?(count) }
         }
@@ -80,7 +82,7 @@ extension VectorWriter {
 
     /// A field as it will be found in what is written: GDAL remembers truth values and long integers for a layer that
     /// it writes, also where the format has none.
-    private func found(_ field: OGRFieldDefnH?) -> FieldDefinition {
+    func found(_ field: OGRFieldDefnH?) -> FieldDefinition {
         let driver = GDALGetDatasetDriver(raw)
         func names(_ item: String) -> [Substring] {
             let list = GDALGetMetadataItem(driver, item, nil).map { String(cString: $0) } ?? ""
@@ -102,9 +104,15 @@ extension VectorWriter {
     /// Features between two calls of `progress`.
     private static let progressSize = 10_000
 
-    private mutating func copy(
-        _ feature: OGRFeatureH, to layer: Int, keepingFid: Bool, map: [Int32], geometry: (Int64) -> [UInt8]?
-    ) throws(GDALError) {
+    /// Writes a copy of a feature, which loses its geometry to it.
+    /// - Parameters:
+    ///   - way: into the CRS of the layer; for geometries of the feature's own.
+    ///   - leavesOut: whether a feature without geometry is left out by a format that holds none such; else an error.
+    /// - Returns: whether it was written.
+    mutating func copy(
+        _ feature: OGRFeatureH, to layer: Int, keepingFid: Bool, map: [Int32], geometry: (Int64) -> [UInt8]?,
+        along way: Reprojection? = nil, leavingOutEmpty leavesOut: Bool = false
+    ) throws(GDALError) -> Bool {
         try begin()
         let fid = OGR_F_GetFID(feature)
         let place = GDALPlace(path: output.target, layer: layers[layer].name, fid: fid)
@@ -121,11 +129,18 @@ extension VectorWriter {
             OGR_G_DestroyGeometry(own)
             try copied.setGeometry(wkb, for: layers[layer].raw, at: place)
         } else if let own {
+            do throws(GDALError) {
+                try way?.apply(own, at: place)
+            } catch {
+                OGR_G_DestroyGeometry(own)
+                throw error
+            }
             // What the source holds stays as it is, unless the layer was made for something wider.
             let isWidened = layers[layer].likeness?.isWidened == true
             try copied.setGeometry(taking: isWidened ? own.fitted(to: layers[layer].raw) : own, at: place)
         }
         if driver == "FlatGeobuf", OGR_G_IsEmpty(OGR_F_GetGeometryRef(handle)) != 0 {
+            if leavesOut { return false }
             // GDAL would leave it out and say nothing.
             throw GDALError(
                 .writeFailed, call: "OGR_L_CreateFeature", at: place,
@@ -134,10 +149,11 @@ extension VectorWriter {
         // MapInfo numbers its features itself, and refuses one that has a number.
         OGR_F_SetFID(handle, keepingFid && driver != "MapInfo File" ? fid : Int64(OGRNullFID))
         try insert(copied, into: layer, at: place)
+        return true
     }
 
     /// - Returns: its number; nil where the format has no field of this type.
-    private mutating func createField(like field: OGRFieldDefnH?, in layer: OGRLayerH) -> Int32? {
+    mutating func createField(like field: OGRFieldDefnH?, in layer: OGRLayerH) -> Int32? {
         let copy = OGR_Fld_Create(OGR_Fld_GetNameRef(field), OGR_Fld_GetType(field))
         defer { OGR_Fld_Destroy(copy) }
         OGR_Fld_SetSubType(copy, OGR_Fld_GetSubType(field))

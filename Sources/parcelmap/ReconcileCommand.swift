@@ -48,6 +48,12 @@ struct ReconcileCommand: ParsableCommand {
             valueName: "code"))
     var ward: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The records as the form PL3-01, with what was mended and comments on what needs work; with "
+                + "--show-personal-data.", valueName: "file.xlsx"))
+    var pl3Out: String?
+
     @Flag(help: "Write identification numbers into the JSON as they are, not masked; the files get mode 600.")
     var showPersonalData = false
 
@@ -57,11 +63,17 @@ struct ReconcileCommand: ParsableCommand {
     func validate() throws {
         try map.requireMap()
         if papers.records.isEmpty { throw ValidationError("Name the records to compare with: --records FORM.") }
+        if pl3Out != nil, !showPersonalData {
+            throw ValidationError(
+                "The form holds names, numbers and addresses; that they are wanted must be said: --show-personal-data "
+                    + "(the files get mode 600).")
+        }
     }
 
     func run() throws {
         let inputs = map.maps + papers.inputs + [map.wards, previous, accepted, keyFile].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
+        if let pl3Out { try OutputPlace.check(pl3Out, overwrite: output.overwrite, inputs: inputs) }
         // What holds personal data is its owner's alone to read, from its first byte on.
         if showPersonalData { umask(0o077) }
         let earlier = try previous.map { try EarlierFindings($0, verb: "reconcile") }
@@ -123,6 +135,11 @@ struct ReconcileCommand: ParsableCommand {
         report.compare(with: earlier, accepted: acceptedFindings)
         if let path = output.output {
             try report.writeGeoPackage(to: path, overwrite: output.overwrite, inputs: inputs)
+        }
+        if let pl3Out {
+            try report.writeForm(
+                to: pl3Out, head: table.report.sources.lazy.compactMap { try? FormHead(of: $0) }.first, date: date,
+                overwrite: output.overwrite, inputs: inputs)
         }
         if let path = output.json { try report.writeJSON(to: path, overwrite: output.overwrite, inputs: inputs) }
         timings.end()

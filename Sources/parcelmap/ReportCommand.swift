@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cadastre
 import Foundation
+import MapReading
 import Publishing
 
 struct ReportCommand: ParsableCommand {
@@ -19,13 +20,14 @@ struct ReportCommand: ParsableCommand {
               city/coverage.json, coverage.gpkg             what coverage wrote
               city/history.gpkg                             what coverage keeps as --history
             What is missing is left out, and the pages say so.
+            workbook: city/weekly.xlsx, from the newest report of city/history.gpkg.
 
             Example:
               parcelmap report results --kind dashboard --overwrite
             """)
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case dashboard
+        case dashboard, workbook
     }
 
     @Argument(help: ArgumentHelp("The folder of the results.", valueName: "run-folder"))
@@ -67,6 +69,14 @@ struct ReportCommand: ParsableCommand {
                 talk.language == .vi
                     ? "\(city): trang toàn thành phố, và \(pages.files.count - 1) trang xã, phường"
                     : "\(city): the page of the city, and \(pages.files.count - 1) pages of wards")
+        case .workbook:
+            let history = try CoverageHistory("\(folder)/city/history.gpkg", mustExist: true)
+            guard let newest = history.dates.last, var report = history.report(of: newest) else {
+                throw ReadingError(.unusableData, "\(history.path): the history holds no report")
+            }
+            report.language = talk.language
+            try report.writeWorkbook(
+                to: "\(folder)/city/weekly.xlsx", overwrite: overwrite, inputs: ["\(folder)/city/history.gpkg"])
         }
     }
 }

@@ -17,7 +17,11 @@ struct SheetOptions: ParsableArguments {
     var by: SheetGrouping = .ward
 
     @Option(
-        help: ArgumentHelp("pdf, png or svg; the last two make a file for each page. Usually pdf.", valueName: "name"))
+        help: ArgumentHelp(
+            """
+            Of maps: pdf (usual), png or svg; the last two make a file for each page. Of layers: GPKG (usual), Shapefile, \
+            FileGDB, FlatGeobuf, GeoJSON, GML, DXF, DGN, TAB, MIF, KML, Parquet. Of lists: xlsx, pdf; both when not given.
+            """, valueName: "name"))
     var format: String?
 
     @Option(help: "A4, A3, A2, A1 or A0, upright or across as it fits; A3 when not given, A4 for extracts.")
@@ -58,7 +62,13 @@ struct SheetOptions: ParsableArguments {
     func validate() throws {
         if !(dpi >= 20 && dpi <= 1200) { throw ValidationError("--dpi takes a number from 20 to 1200.") }
         if let date, CivilDate(date) == nil { throw ValidationError("--date takes a day, as 2025-11-10.") }
-        if output == "-" { throw ValidationError("Sheets cannot go to standard output; name a folder or a file.") }
+        if output == "-" { throw ValidationError("Files cannot go to standard output; name a folder or a file.") }
+    }
+
+    /// The day that outputs are of.
+    /// - Parameter inputs: files that the date is of when none was given.
+    func day(_ inputs: [String]) -> CivilDate {
+        date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
     }
 
     /// Nil where `--format` names none that pages are written as.
@@ -66,8 +76,7 @@ struct SheetOptions: ParsableArguments {
 
     /// - Parameter inputs: files that are never written, and that the date is of.
     func printing(lanes: Int, inputs: [String]) throws -> SheetPrinting {
-        let day = date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
-        var printing = SheetPrinting(date: "\(day)")
+        var printing = SheetPrinting(date: "\(day(inputs))")
         if let pageFormat { printing.format = pageFormat }
         printing.dotsPerInch = dpi
         if let style { printing.style = try SheetStyle(file: style) }

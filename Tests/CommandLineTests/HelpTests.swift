@@ -7,7 +7,9 @@ struct HelpTests {
     @Test func `help goes to standard output and names the verbs`() throws {
         let help = try Program.run("--help")
         #expect(help.code == 0 && help.errors.isEmpty)
-        for verb in ["build", "check", "fix", "reconcile", "coverage", "export", "report", "inspect", "run", "schema", "synthesize"] {
+        for verb in [
+            "build", "check", "fix", "reconcile", "coverage", "export", "report", "inspect", "run", "schema", "synthesize",
+        ] {
             #expect(help.output.contains("  \(verb) "))
         }
         #expect(try Program.run("--version").output == "0.1.0\n")

@@ -25,7 +25,8 @@ private struct House {
         ],
         "WardRuns": ["Publishing", "GDALKit"],
         "parcelmap": [
-            "WardRuns", "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre",
+            "WardRuns", "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage",
+            "Cadastre",
         ],
     ]
 

@@ -110,6 +110,25 @@ final class RecordDataset {
         }
     }
 
+    /// The texts of a sheet's first rows, row by row.
+    func head(ofLayer name: String, rows: Int) throws -> [[String]] {
+        guard let index = dataset.layerNames.firstIndex(of: name) else { return [] }
+        return try dataset.withLayer(at: index) { layer throws in
+            let schema = layer.schema
+            var head = Array(repeating: Array(repeating: "", count: schema.fields.count), count: rows)
+            try layer.withBatches(of: max(rows, 1)) { batches in
+                guard let batch = try batches.next() else { return }
+                let cells = ArrowCells(batch, fidColumn: fidColumn(batches, schema), columns: columns(batches, schema))
+                let count = min(cells.count, rows)
+                for (i, texts) in cells.head(count, columns: schema.fields.count).enumerated() {
+                    let row = cells.rowNumber(i) - 1
+                    if head.indices.contains(row) { head[row] = texts }
+                }
+            }
+            return head
+        }
+    }
+
     /// Runs `body` with a function that gives the batches of a table.
     func withBatches<R>(_ plan: RecordPlan, _ body: (@Sendable () throws -> ArrowCells?) throws -> R) throws -> R {
         guard let index = dataset.layerNames.firstIndex(of: plan.report.layer) else {

@@ -46,6 +46,13 @@ public enum OutputPlace {
         return [S_IFCHR, S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
     }
 
+    /// Refuses a file that is there.
+    static func checkAbsent(_ path: String) throws(OutputError) {
+        if exists(path) {
+            throw OutputError(.cannotCreate, "\(path) exists; give --overwrite to replace it, or another name")
+        }
+    }
+
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0

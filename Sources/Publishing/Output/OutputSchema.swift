@@ -1,6 +1,8 @@
 /// The JSON schemas (draft 2020-12) of what the verbs write.
 public enum OutputSchema: String, CaseIterable, Sendable {
     case build, check, coverage, export, fix, inspect, reconcile
+    /// Of the exports that keep an index of their files.
+    case exportIndex = "export-index"
 
     public var text: String {
         switch self {
@@ -8,6 +10,7 @@ public enum OutputSchema: String, CaseIterable, Sendable {
         case .check: checkSchema
         case .coverage: coverageSchema
         case .export: sheetSchema
+        case .exportIndex: indexSchema
         case .fix: fixSchema
         case .inspect: inspectSchema
         case .reconcile: reconcileSchema

@@ -81,6 +81,15 @@ struct Workbook: ~Copyable {
         }
     }
 
+    mutating func merge(
+        _ text: String, in sheet: Sheet, rows: ClosedRange<Int>, columns: ClosedRange<Int>, _ style: CellStyle
+    ) {
+        if rows.count == 1 { return merge(text, in: sheet, row: rows.lowerBound, columns: columns, style) }
+        worksheet_merge_range(
+            sheet.pointer, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound),
+            UInt16(columns.upperBound), text, format(style))
+    }
+
     /// A remark on a cell, which shows when the mouse is on it.
     func comment(_ text: String, on sheet: Sheet, row: Int, column: Int) {
         worksheet_write_comment(sheet.pointer, UInt32(row), UInt16(column), text)

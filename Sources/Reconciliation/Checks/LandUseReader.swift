@@ -74,6 +74,12 @@ struct LandUseReader: Sendable {
         return codes(ofRecord: id, texts).isEmpty
     }
 
+    /// Codes of a text, be it of codes or a name.
+    func codes(ofText text: String) -> Set<String> {
+        let codes = Self.codes(text)
+        return codes.isEmpty ? codesOfLabel(text) : codes
+    }
+
     private static func codes(_ text: String) -> Set<String> {
         var codes: Set<String> = []
         for reading in LandUseList.read(text) {
