@@ -12,11 +12,13 @@ class ParcelMap {
     this.listen();
     new ResizeObserver(() => this.resize()).observe(canvas);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    addEventListener("beforeprint", () => this.print());
+    addEventListener("afterprint", () => { this.isPrinting = false; this.resize(); this.draw(); });
   }
 
   resize() {
     const box = this.canvas.getBoundingClientRect();
-    if (!box.width) return;
+    if (!box.width || this.isPrinting) return;
     this.ratio = Math.min(2, devicePixelRatio || 1);
     const isFirst = !this.width;
     Object.assign(this, { width: box.width, height: box.height });
@@ -97,12 +99,26 @@ class ParcelMap {
     this.spent += took;
     this.longest = Math.max(this.longest, took);
     if (!step.done) { requestAnimationFrame(() => this.goOn(job)); return; }
-    this.job = null;
     this.cost = this.spent;
+    this.show();
+    Object.assign(this.canvas.dataset, { drawn: this.spent.toFixed(1), longest: this.longest.toFixed(1) });
+  }
+
+  /** Shows what was painted. */
+  show() {
+    this.job = null;
     [this.front, this.back] = [this.back, this.front];
     this.drawn = { ...this.view, width: this.width, height: this.height };
     this.movePicture();
-    Object.assign(this.canvas.dataset, { drawn: this.spent.toFixed(1), longest: this.longest.toFixed(1) });
+  }
+
+  /** Paper does not wait: all is painted at once, and the canvas keeps its size while it is printed. */
+  print() {
+    this.isPrinting = true;
+    if (!this.width) return;
+    const job = this.paint();
+    while (!job.next().done);
+    this.show();
   }
 
   *paint() {
