@@ -8,7 +8,8 @@ struct HelpTests {
         let help = try Program.run("--help")
         #expect(help.code == 0 && help.errors.isEmpty)
         for verb in [
-            "build", "check", "fix", "reconcile", "coverage", "export", "report", "inspect", "run", "schema", "synthesize",
+            "build", "check", "fix", "reconcile", "coverage", "export", "report", "inspect", "run", "schema",
+            "synthesize",
         ] {
             #expect(help.output.contains("  \(verb) "))
         }
