@@ -125,6 +125,33 @@ struct ExportLayerTests {
         }
     }
 
+    @Test(arguments: ["FileGDB", "GPKG"])
+    func `several sources in several systems become files of one`(format: String) throws {
+        let map = try CleanCity.parcels
+        for (name, crs, condition) in [("a", "EPSG:5897", "="), ("b", "EPSG:5898", "<>")] {
+            try Tool.run(
+                "ogr2ogr", "-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8", "-t_srs", crs,
+                folder.path("\(name).shp"), map, "parcels", "-where", "SoHieuToBanDo \(condition) '1'")
+        }
+        let outcome = try export(
+            folder.path("a.shp"), folder.path("b.shp"), "--format", format, "--output", folder.path("out"))
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(try files("out").reduce(0) { $0 + ($1["features"] as? Int ?? 0) } == 900)
+        #expect(try index("out")["crs"] as? String == "EPSG:5897")
+        #expect(outcome.errors.contains("feature ids are numbered anew"))
+        let file = try #require(try files("out")[0]["file"] as? String)
+        func extent(_ source: String) throws -> [Double] {
+            let text = try Tool.run("ogrinfo", "-so", source, "parcels")
+            let line = text.split(separator: "\n").first { $0.hasPrefix("Extent") } ?? ""
+            return line.split { !"0123456789.".contains($0) }.compactMap { Double($0) }
+        }
+        let ward = try #require(try files("out")[0]["ward"] as? String)
+        try Tool.run("ogr2ogr", folder.path("ward.gpkg"), map, "parcels", "-where", "MaXa = '\(ward)'")
+        let expected = try extent(folder.path("ward.gpkg"))
+        let found = try extent(folder.path("out/\(file)"))
+        #expect(zip(expected, found).allSatisfy { abs($0 - $1) < 1e-3 } && expected.count == 4 && found.count == 4)
+    }
+
     @Test func `names and addresses stay behind unless they are asked for`() throws {
         #expect(try export(CleanCity.parcels, "--output", folder.path("out")).code == 0)
         let file = try #require(try files("out")[0]["file"] as? String)

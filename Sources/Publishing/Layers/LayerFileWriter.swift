@@ -70,8 +70,7 @@ final class LayerFileWriter {
             }
         }
         let rows = parcels(of: part)
-        let keepsFids =
-            format.keepsFids && Set(part.parcels.map { map.columns.fid[Int($0)] }).count == part.parcels.count
+        let keepsFids = keepsFids(part)
         var written = FileBatch.Written()
         for k in 0..<sources.count where !rows[k].isEmpty {
             let copied = try sources.withLayer(k) { _, source in
@@ -84,7 +83,12 @@ final class LayerFileWriter {
         }
         let changes = writer.fieldChanges(ofLayer: layer)
         written.losses = losses(changes)
-        if !keepsFids, format.keepsFids { written.losses.append(FixFormat.renumbered(setting.language).text) }
+        if !keepsFids, format.keepsFids {
+            written.losses.append(
+                setting.language == .vi
+                    ? "mã đối tượng (fid) được đánh lại theo thứ tự đọc"
+                    : "feature ids are numbered anew in the order of reading")
+        }
         // Names that were cut are told already, with what they became.
         written.losses += Set(writer.warnings).filter { !$0.hasPrefix("Normalized/laundered") }.sorted().prefix(20)
         if written.leftOut > 0 { written.losses.append(leftOut(written.leftOut)) }
@@ -135,6 +139,14 @@ final class LayerFileWriter {
             }
         }
         try table.close()
+    }
+
+    /// Whether the features of a part can go under their own ids: each once, and of a FileGDB from 1 up.
+    private func keepsFids(_ part: LayerPart) -> Bool {
+        guard setting.format.keepsFids else { return false }
+        let fids = part.parcels.map { map.columns.fid[Int($0)] }
+        if setting.format == .fileGDB, !fids.allSatisfy({ (1...Int64(Int32.max)).contains($0) }) { return false }
+        return Set(fids).count == fids.count
     }
 
     /// The parcels of a part by source.

@@ -62,6 +62,9 @@ struct FieldVisit: Hashable, Sendable {
 
     /// Why it matters.
     func gain(in language: Language) -> String {
+        if group == becomes {
+            return language == .vi ? "Nhóm 2, còn đồng bộ và xuất sổ" : "Group 2, to be synchronised and exported"
+        }
         let (from, to) = ("\(group)", "\(becomes)")
         return language == .vi ? "Nhóm \(from) → nhóm \(to)" : "Group \(from) → \(to)"
     }

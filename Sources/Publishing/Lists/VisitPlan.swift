@@ -124,8 +124,7 @@ struct VisitPlan: Sendable {
             if unmet.contains(where: { others.contains($0) }) { visit.needs.insert(.dispute) }
             // What is left then is the office's own work.
             let ownWork: Set<GroupCondition> = [.synchronised, .registerExported]
-            if unmet.contains(where: { ownWork.contains($0) }) || visit.needs.contains(.dispute) { visit.becomes = 2 }
-            if visit.needs == [.dispute] { visit.becomes = 1 }
+            if unmet.contains(where: { ownWork.contains($0) }) { visit.becomes = 2 }
         }
         if showsPersonalData {
             for r in recordsOf[p] {
