@@ -14,10 +14,7 @@ extension BuildReport: JSONReport {
     func write(to json: inout JSONWriter) throws {
         let listed = check.listed
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "build")
+            try json.head(verb: "build")
             json.member("crs", check.crs)
             json.member("date", check.date)
             try json.line()

@@ -14,10 +14,7 @@ extension CheckReport: JSONReport {
     func write(to json: inout JSONWriter) throws {
         let listed = listed
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "check")
+            try json.head(verb: "check")
             json.member("crs", crs)
             json.member("date", date)
             try json.line()

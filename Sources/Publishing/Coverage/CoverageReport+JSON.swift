@@ -13,10 +13,7 @@ extension CoverageReport: JSONReport {
     func write(to json: inout JSONWriter) throws {
         let shown = shown
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "coverage")
+            try json.head(verb: "coverage")
             json.member("crs", crs)
             json.member("date", "\(date)")
             try json.line()

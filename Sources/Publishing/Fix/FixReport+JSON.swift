@@ -12,10 +12,7 @@ extension FixReport: JSONReport {
 
     func write(to json: inout JSONWriter) throws {
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "fix")
+            try json.head(verb: "fix")
             json.member("crs", after.crs)
             json.member("date", after.date)
             json.member("dry_run", isDryRun)

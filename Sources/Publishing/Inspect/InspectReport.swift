@@ -23,10 +23,7 @@ public struct InspectReport: Sendable, JSONReport {
 
     func write(to json: inout JSONWriter) throws {
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "inspect")
+            try json.head(verb: "inspect")
             json.key("settings")
             json.object { $0.member("crs", orNull: crs) }
             try json.line()

@@ -57,11 +57,7 @@ public struct LayerReport: JSONReport, Sendable {
 
     func write(to json: inout JSONWriter) throws {
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "export")
-            json.member("kind", "layers")
+            try json.head(verb: "export", kind: "layers")
             json.member("format", format.rawValue)
             try json.line()
             json.member("settings", settings)

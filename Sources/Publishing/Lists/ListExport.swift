@@ -120,11 +120,7 @@ public struct ListReport: JSONReport, Sendable {
 
     func write(to json: inout JSONWriter) throws {
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "export")
-            json.member("kind", "lists")
+            try json.head(verb: "export", kind: "lists")
             try json.line()
             json.member("settings", settings)
             try json.line()

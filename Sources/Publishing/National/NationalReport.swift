@@ -42,11 +42,7 @@ public struct NationalReport: JSONReport, Sendable {
 
     func write(to json: inout JSONWriter) throws {
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "export")
-            json.member("kind", "national")
+            try json.head(verb: "export", kind: "national")
             json.member("format", format.rawValue)
             try json.line()
             json.member("settings", settings)

@@ -1,5 +1,14 @@
 /// What several reports write in the same way.
 extension JSONWriter {
+    /// The first line of every JSON: the program, the schema's number, the verb.
+    mutating func head(verb: String, kind: String? = nil) throws {
+        try line()
+        member("parcelmap", Program.version)
+        member("schema", Program.schema)
+        member("verb", verb)
+        if let kind { member("kind", kind) }
+    }
+
     /// The layers that were read.
     mutating func member(_ name: String, _ sources: [ReportedSource]) {
         key(name)

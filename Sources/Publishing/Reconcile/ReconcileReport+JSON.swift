@@ -13,10 +13,7 @@ extension ReconcileReport: JSONReport {
     func write(to json: inout JSONWriter) throws {
         let listed = listed
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "reconcile")
+            try json.head(verb: "reconcile")
             json.member("crs", crs)
             json.member("date", date)
             try json.line()

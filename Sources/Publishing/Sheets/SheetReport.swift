@@ -65,11 +65,7 @@ public struct SheetReport: JSONReport, Sendable {
 
     func write(to json: inout JSONWriter) throws {
         try json.object { json in
-            try json.line()
-            json.member("parcelmap", Program.version)
-            json.member("schema", Program.schema)
-            json.member("verb", "export")
-            json.member("kind", kind)
+            try json.head(verb: "export", kind: kind)
             try json.line()
             json.key("settings")
             json.object { json in
