@@ -8,6 +8,8 @@ import Synchronization
 /// those of its results is left as it is.
 public struct CityRun: Sendable {
     public let project: Project
+    /// Where the project was read; kept in `run.json` for what is made of the results later.
+    public let projectFile: String
     /// The folder of the results.
     public let output: String
     let call: ProgramCall
@@ -23,10 +25,12 @@ public struct CityRun: Sendable {
     }
 
     /// - Parameters:
+    ///   - file: the project file.
     ///   - executable: this program.
     ///   - lanes: wards at once.
-    public init(_ project: Project, output: String, executable: String, lanes: Int) {
+    public init(_ project: Project, from file: String, output: String, executable: String, lanes: Int) {
         self.project = project
+        projectFile = file.hasPrefix("/") ? file : "\(FileManager.default.currentDirectoryPath)/\(file)"
         self.output = output
         call = ProgramCall(executable: executable)
         self.lanes = max(1, lanes)
@@ -170,6 +174,7 @@ public struct CityRun: Sendable {
         for stamp in outcomes.flatMap(\.stamps) { inputs[stamp.path] = stamp }
         let record: [String: Any] = [
             "parcelmap": Program.version, "schema": Program.schema, "verb": "run", "name": project.name,
+            "project": projectFile,
             "seconds": summary.seconds, "lanes": lanes, "settings": project.commonArguments,
             "inputs": inputs.values.sorted { $0.path < $1.path }.map {
                 ["path": $0.path, "bytes": $0.bytes, "sha256": $0.digest] as [String: Any]

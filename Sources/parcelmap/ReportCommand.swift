@@ -3,6 +3,7 @@ import Cadastre
 import Foundation
 import MapReading
 import Publishing
+import WardRuns
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,13 +22,14 @@ struct ReportCommand: ParsableCommand {
               city/history.gpkg                             what coverage keeps as --history
             What is missing is left out, and the pages say so.
             workbook: city/weekly.xlsx, from the newest report of city/history.gpkg.
+            lists: wards/<code>/lists/, what to collect for which parcel, from the forms of the run's project.
 
             Example:
               parcelmap report results --kind dashboard --overwrite
             """)
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case dashboard, workbook
+        case dashboard, workbook, lists
     }
 
     @Argument(help: ArgumentHelp("The folder of the results.", valueName: "run-folder"))
@@ -69,6 +71,13 @@ struct ReportCommand: ParsableCommand {
                 talk.language == .vi
                     ? "\(city): trang toàn thành phố, và \(pages.files.count - 1) trang xã, phường"
                     : "\(city): the page of the city, and \(pages.files.count - 1) pages of wards")
+        case .lists:
+            let lists = try WardLists.write(folder, executable: Terminal.executable) {
+                line.report("lists", done: $0, of: $1)
+            }
+            line.clear()
+            for failure in lists.failures { Terminal.say("! \(failure.ward): \(failure.said)") }
+            if !lists.failures.isEmpty { throw ExitCode(65) }
         case .workbook:
             let history = try CoverageHistory("\(folder)/city/history.gpkg", mustExist: true)
             guard let newest = history.dates.last, var report = history.report(of: newest) else {

@@ -48,7 +48,7 @@ struct RunCommand: ParsableCommand {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let line = ProgressLine(talk.progress, quiet: talk.quiet)
         let city = CityRun(
-            read, output: output, executable: Self.executable, lanes: jobs ?? read.jobs ?? cores)
+            read, from: project, output: output, executable: Terminal.executable, lanes: jobs ?? read.jobs ?? cores)
         let summary = try city.run { line.report("wards", done: $0, of: $1) }
         line.clear()
         if !talk.quiet { try Terminal.answer(text(summary)) }
@@ -69,10 +69,5 @@ struct RunCommand: ParsableCommand {
         }
         if let output { lines.append("\(output)/city/index.html") }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// This program's own file.
-    private static var executable: String {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Publishing
 
@@ -33,5 +34,10 @@ enum Terminal {
             }
             return true
         }
+    }
+
+    /// This program's own file.
+    static var executable: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 }

@@ -122,4 +122,24 @@ struct RunTests {
         try folder.write("map: ward_{ward}.gpkg\n", "project.yaml")
         #expect(try Program.run("run", folder.path("project.yaml"), "--output", output).code == 66)
     }
+
+    @Test func `the sample project gives every ward and the city all that was asked for`() throws {
+        let maps = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../maps/project.yaml").path
+        let outcome = try Program.run("run", maps, "--output", output)
+        #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+        for name in ["coverage.gpkg", "coverage.csv", "history.gpkg", "weekly.xlsx", "index.html"] {
+            #expect(FileManager.default.fileExists(atPath: "\(output)/city/\(name)"))
+        }
+        for ward in ["00004", "00008"] {
+            for name in [
+                "check.gpkg", "fixed.gpkg", "reconcile.gpkg", "ward.json", "index.html", "maps/\(ward).pdf",
+                "lists/\(ward).xlsx", "lists/\(ward).pdf",
+            ] { #expect(FileManager.default.fileExists(atPath: "\(output)/wards/\(ward)/\(name)")) }
+        }
+        try FileManager.default.removeItem(atPath: "\(output)/wards/00004/lists")
+        #expect(try Program.run("report", output, "--kind", "lists").code == 0)
+        #expect(FileManager.default.fileExists(atPath: "\(output)/wards/00004/lists/00004.xlsx"))
+        #expect(try Program.run("report", output, "--kind", "workbook", "--overwrite").code == 0)
+        #expect(try Program.run("report", folder.path("none"), "--kind", "lists").code == 66)
+    }
 }

@@ -28,7 +28,7 @@ struct WardJob: Sendable {
             + [project.wards, project.population, project.crosswalk, project.groupRules]
             .compactMap { $0 }
         for path in inputs where !path.hasPrefix("PG:") { outcome.stamps.append(try InputStamp(path)) }
-        let steps = project.steps.filter { $0 != .reconcile || !forms.isEmpty }
+        let steps = project.steps.filter { !$0.needsRecords || !forms.isEmpty }
         let fingerprint = Fingerprint(
             outcome.stamps, arguments: steps.map { arguments(of: $0, in: "") }, version: Program.version)
         let place = "\(results)/\(source.code)"
@@ -57,7 +57,7 @@ struct WardJob: Sendable {
     private var forms: [String] { source.records + project.recordsOfCity }
 
     /// The command line of a step.
-    private func arguments(of step: WardStep, in folder: String) -> [String] {
+    func arguments(of step: WardStep, in folder: String) -> [String] {
         var line: [String]
         switch step {
         case .check:
@@ -76,6 +76,10 @@ struct WardJob: Sendable {
             line +=
                 option("--population", project.population) + option("--crosswalk", project.crosswalk)
                 + option("--group-rules", project.groupRules)
+        case .lists:
+            line = ["export", source.map, "--kind", "lists", "--output", "\(folder)/lists"]
+            for form in forms { line += ["--records", form] }
+            line += option("--population", project.population) + option("--crosswalk", project.crosswalk)
         case .sheets:
             line = ["export", source.map, "--kind", "sheets", "--output", "\(folder)/maps"]
         }

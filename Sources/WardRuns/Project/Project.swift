@@ -47,6 +47,11 @@ public enum WardStep: String, CaseIterable, Sendable {
     case check, fix, reconcile
     /// Cadastral sheets as PDF.
     case sheets
+    /// Field lists as PDF and XLSX.
+    case lists
+
+    /// Whether there is nothing to do without forms.
+    var needsRecords: Bool { self == .reconcile || self == .lists }
 }
 
 /// Why a run cannot be.

@@ -35,7 +35,8 @@ public enum ProjectFile {
         ("group_rules", "JSON of the rules of groups"), ("documents", "table of progress"),
         ("targets", "table of deadlines"), ("branches", "table of branches"),
         ("tolerance", "metres"), ("max_gap_width", "metres"), ("ward_tolerance", "metres"),
-        ("fix_level", "match or limits"), ("steps", "of check, fix, reconcile, sheets"), ("jobs", "wards at once"),
+        ("fix_level", "match or limits"), ("steps", "of check, fix, reconcile, sheets, lists"),
+        ("jobs", "wards at once"),
     ]
 }
 
