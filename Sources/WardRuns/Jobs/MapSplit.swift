@@ -16,7 +16,8 @@ struct MapSplit {
             var line = [
                 "export", project.map, "--kind", "layers", "--by", "ward", "--format", "GPKG", "--output", folder,
             ]
-            line += ["--overwrite", "--quiet", "--language", project.language]
+            // The repaired layer has every field of the source, those of people too; these files get mode 600.
+            line += ["--show-personal-data", "--overwrite", "--quiet", "--language", project.language]
             for (name, value) in [("--layer", project.layer), ("--crs", project.crs)] {
                 if let value { line += [name, value] }
             }
