@@ -14,12 +14,10 @@ public struct DrawingLevels: Hashable, Sendable {
     public var label: Set<String> = []
     /// Sheet frames and what is written around them.
     public var frame: Set<String>
-    /// The ward's outline.
-    public var ward: Set<String>
 
     public init(
         boundary: Set<String>, number: Set<String>, area: Set<String>, landUse: Set<String>,
-        legalLandUse: Set<String>, label: Set<String> = [], frame: Set<String>, ward: Set<String>
+        legalLandUse: Set<String>, label: Set<String> = [], frame: Set<String>
     ) {
         self.boundary = boundary
         self.number = number
@@ -28,7 +26,6 @@ public struct DrawingLevels: Hashable, Sendable {
         self.legalLandUse = legalLandUse
         self.label = label
         self.frame = frame
-        self.ward = ward
     }
 
     /// The national table: boundaries on 10, and on 21, 23, 31, 32 and 38 where a road or water line bounds the parcel. Level
@@ -39,14 +36,8 @@ public struct DrawingLevels: Hashable, Sendable {
         let boundary = Set(table.rows.filter { $0[forms] == "yes" && $0[0] != "61" }.map { $0[0] })
         return DrawingLevels(
             boundary: boundary, number: ["11", "13"], area: ["4"], landUse: ["2"], legalLandUse: ["29"],
-            frame: ["54", "63"], ward: ["46"])
+            frame: ["54", "63"])
     }()
-
-    /// The Vietnamese and English name of a national level.
-    public static func name(ofLevel level: String, in language: Language) -> String? {
-        let table = CSVTable(drawingLevelTable)
-        return table.rows.first { $0[0] == level }.map { $0[language == .vi ? 1 : 2] }
-    }
 
     /// The one form of a level's name.
     public static func key(_ name: some StringProtocol) -> String {

@@ -4,7 +4,7 @@ import Yams
 
 /// A YAML file that says what the levels of an office's drawings mean, where that is not the national table.
 ///
-/// Keys: `boundary`, `number`, `area`, `land_use`, `legal_land_use`, `label`, `frame`, `ward`; each a level or a list of
+/// Keys: `boundary`, `number`, `area`, `land_use`, `legal_land_use`, `label`, `frame`; each a level or a list of
 /// levels. What is not named stays as in the national table.
 public enum LevelsFile {
     /// - Throws: `ReadingError`: no such file, no YAML, or a key that means nothing.
@@ -28,7 +28,7 @@ public enum LevelsFile {
                 throw ReadingError(
                     .unusableData,
                     "\(path): \"\(key.string ?? "")\" means nothing; the keys are boundary, number, area, land_use, "
-                        + "legal_land_use, label, frame, ward")
+                        + "legal_land_use, label, frame")
             }
             let names = value.sequence.map { $0.compactMap(\.string) } ?? [value.string].compactMap { $0 }
             levels[keyPath: target] = Set(names.map { DrawingLevels.key($0) })
@@ -45,7 +45,6 @@ public enum LevelsFile {
         case "legal_land_use": \.legalLandUse
         case "label": \.label
         case "frame": \.frame
-        case "ward": \.ward
         default: nil
         }
     }

@@ -39,7 +39,7 @@ public struct LineFaces: Sendable {
         let arrangement = try Arrangement(graph.noded, keepsWalls: true)
         isolatedLoops = arrangement.componentFace.count { $0 != 0 }
         try collect(arrangement, graph, work, tolerance)
-        foldIntoDoubledLines(moves)
+        foldMoves(moves)
         faults.sort {
             $0.at != $1.at ? $0.at < $1.at : ($0.kind.order, $0.length) < ($1.kind.order, $1.length)
         }
@@ -92,7 +92,7 @@ public struct LineFaces: Sendable {
     }
 
     /// The moved ends of a line that was nearly doubled belong to that fault; all others are faults of their own.
-    private mutating func foldIntoDoubledLines(_ moves: [LineFault]) {
+    private mutating func foldMoves(_ moves: [LineFault]) {
         let doubled = faults.indices.filter { faults[$0].kind == .nearlyDoubledLine }
         var placesOfLine: [Int32: [(fault: Int, points: Set<GridPoint>)]] = [:]
         for i in doubled {

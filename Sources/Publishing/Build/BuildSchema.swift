@@ -86,15 +86,7 @@ let buildSchema = #"""
         },
         "counts": {"$ref": "#/$defs/countsByKind"},
         "not_listed": {"$ref": "#/$defs/countsByKind"},
-        "notes": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["warning", "text"],
-            "additionalProperties": false,
-            "properties": {"warning": {"type": "boolean"}, "text": {"type": "string"}}
-          }
-        },
+        "notes": NOTES,
         "defects": {"type": "array", "items": {"$ref": "#/$defs/defect"}}
       },
     DEFINITIONS

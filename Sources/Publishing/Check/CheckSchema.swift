@@ -32,19 +32,7 @@ let checkSchema = #"""
             "language": {"enum": ["vi", "en"]}
           }
         },
-        "sources": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["source", "layer", "features"],
-            "additionalProperties": false,
-            "properties": {
-              "source": {"type": "string"},
-              "layer": {"type": "string"},
-              "features": {"$ref": "#/$defs/count"}
-            }
-          }
-        },
+        "sources": SOURCES,
         "parcels": {
           "description": "`read` and `skipped` add up to the features of the sources",
           "type": "object",
@@ -75,17 +63,7 @@ let checkSchema = #"""
         "counts": {"description": "defects by kind, accepted ones not counted", "$ref": "#/$defs/countsByKind"},
         "below_grid": {"$ref": "#/$defs/count"},
         "crossing_below_ward_tolerance": {"$ref": "#/$defs/count"},
-        "states": {
-          "type": "object",
-          "required": ["new", "remaining", "resolved", "accepted"],
-          "additionalProperties": false,
-          "properties": {
-            "new": {"$ref": "#/$defs/count"},
-            "remaining": {"$ref": "#/$defs/count"},
-            "resolved": {"$ref": "#/$defs/count"},
-            "accepted": {"$ref": "#/$defs/count"}
-          }
-        },
+        "states": STATES,
         "does_not_match": {
           "type": "object",
           "required": ["edges_pct", "median_offset_m"],
@@ -96,16 +74,7 @@ let checkSchema = #"""
           "description": "defects found beyond --max-listed: counted, not in `defects`",
           "$ref": "#/$defs/countsByKind"
         },
-        "notes": {
-          "description": "what reading and comparing noticed and decided",
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["warning", "text"],
-            "additionalProperties": false,
-            "properties": {"warning": {"type": "boolean"}, "text": {"type": "string"}}
-          }
-        },
+        "notes": NOTES,
         "defects": {"type": "array", "items": {"$ref": "#/$defs/defect"}}
       },
     DEFINITIONS

@@ -40,15 +40,7 @@ let coverageSchema = #"""
             }
           }
         },
-        "notes": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["warning", "text"],
-            "additionalProperties": false,
-            "properties": {"warning": {"type": "boolean"}, "text": {"type": "string"}}
-          }
-        },
+        "notes": NOTES,
         "wards": {"type": "array", "items": {"$ref": "#/$defs/row"}},
         "branches": {"type": "array", "items": {"$ref": "#/$defs/row"}},
         "unassigned": {

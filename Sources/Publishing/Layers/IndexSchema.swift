@@ -29,28 +29,8 @@ let indexSchema = #"""
         "groups": {"$ref": "#/$defs/count", "description": "residential groups"},
         "needs": {"type": "object", "additionalProperties": {"$ref": "#/$defs/count"}},
         "losses": {"type": "array", "items": {"type": "string"}},
-        "sources": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["source", "layer", "features"],
-            "additionalProperties": false,
-            "properties": {
-              "source": {"type": "string"},
-              "layer": {"type": "string"},
-              "features": {"$ref": "#/$defs/count"}
-            }
-          }
-        },
-        "notes": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["warning", "text"],
-            "additionalProperties": false,
-            "properties": {"warning": {"type": "boolean"}, "text": {"type": "string"}}
-          }
-        },
+        "sources": SOURCES,
+        "notes": NOTES,
         "files": {
           "type": "array",
           "items": {

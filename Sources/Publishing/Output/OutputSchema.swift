@@ -4,7 +4,9 @@ public enum OutputSchema: String, CaseIterable, Sendable {
     /// Of the exports that keep an index of their files.
     case exportIndex = "export-index"
 
-    public var text: String {
+    public var text: String { CommonSchemas.filledIn(ownText) }
+
+    private var ownText: String {
         switch self {
         case .build: buildSchema
         case .check: checkSchema

@@ -45,19 +45,7 @@ let reconcileSchema = #"""
             }
           }
         },
-        "sources": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["source", "layer", "features"],
-            "additionalProperties": false,
-            "properties": {
-              "source": {"type": "string"},
-              "layer": {"type": "string"},
-              "features": {"$ref": "#/$defs/count"}
-            }
-          }
-        },
+        "sources": SOURCES,
         "records": {
           "type": "array",
           "items": {
@@ -129,15 +117,7 @@ let reconcileSchema = #"""
           "propertyNames": {"enum": [KINDS]},
           "additionalProperties": {"$ref": "#/$defs/count"}
         },
-        "notes": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["warning", "text"],
-            "additionalProperties": false,
-            "properties": {"warning": {"type": "boolean"}, "text": {"type": "string"}}
-          }
-        },
+        "notes": NOTES,
         "findings": {
           "description": "sorted by id",
           "type": "array",

@@ -21,28 +21,8 @@ let sheetSchema = #"""
             "scale": {"type": ["integer", "null"], "description": "denominator; null: chosen for each sheet"}
           }
         },
-        "sources": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["source", "layer", "features"],
-            "additionalProperties": false,
-            "properties": {
-              "source": {"type": "string"},
-              "layer": {"type": "string"},
-              "features": {"$ref": "#/$defs/count"}
-            }
-          }
-        },
-        "notes": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["warning", "text"],
-            "additionalProperties": false,
-            "properties": {"warning": {"type": "boolean"}, "text": {"type": "string"}}
-          }
-        },
+        "sources": SOURCES,
+        "notes": NOTES,
         "labels": {"$ref": "#/$defs/labels"},
         "files": {
           "type": "array",

@@ -70,6 +70,5 @@ struct LabelTests {
 
     @Test func `the national table bounds parcels by road and water lines too, and not by the lines of the papers`() {
         #expect(DrawingLevels.national.boundary == ["10", "21", "23", "31", "32", "38"])
-        #expect(DrawingLevels.name(ofLevel: "63", in: .vi) == "Trình bày khung")
     }
 }
