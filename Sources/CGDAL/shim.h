@@ -10,3 +10,5 @@
 #include "dgnlib.h"
 #include "digests.h"
 
+/// glibc shows it only to programs that ask for all of GNU.
+extern int renameat2(int oldFolder, const char *old, int newFolder, const char *new, unsigned int flags);

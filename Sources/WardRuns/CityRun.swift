@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Publishing
 import Synchronization
 
@@ -14,6 +15,8 @@ public struct CityRun: Sendable {
     public let output: String
     let call: ProgramCall
     let lanes: Int
+    /// What all wards at once may need, in bytes.
+    let memory: Int
 
     /// What became of a run.
     public struct Summary: Sendable {
@@ -28,171 +31,194 @@ public struct CityRun: Sendable {
     ///   - file: the project file.
     ///   - executable: this program.
     ///   - lanes: wards at once.
-    public init(_ project: Project, from file: String, output: String, executable: String, lanes: Int) {
+    ///   - memory: what all wards at once may need, in bytes; nil takes four fifths of what is free.
+    public init(
+        _ project: Project, from file: String, output: String, executable: String, lanes: Int, memory: Int? = nil
+    ) {
         self.project = project
         projectFile = file.hasPrefix("/") ? file : "\(FileManager.default.currentDirectoryPath)/\(file)"
         self.output = output
         call = ProgramCall(executable: executable)
         self.lanes = max(1, lanes)
+        self.memory = memory ?? FreeMemory.bytes / 5 * 4
     }
 
-    private var work: String { "\(output)/.work" }
-    /// The work of this run alone: calls of a run that was killed may still write into theirs.
-    private var bench: String { "\(work)/\(ProcessInfo.processInfo.processIdentifier)" }
+    var work: String { "\(output)/.work" }
+    /// What became of each ward since the run was prepared.
+    var outcomes: String { "\(work)/outcomes" }
+    private var stampFile: String { "\(work)/stamps.json" }
+    /// The work of this process alone: calls of a run that was killed may still write into theirs.
+    var bench: String { "\(work)/at-\(ProcessInfo.processInfo.hostName)-\(getpid())" }
 
+    /// All of it: prepares, works the wards, makes the city.
     /// - Parameter progress: told of each ward that is done.
-    public func run(progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void) throws(ProjectError) -> Summary {
+    public func run(progress: @escaping @Sendable (WardProgress) -> Void) throws(ProjectError) -> Summary {
         let began = ContinuousClock.now
-        try Folders.make("\(output)/wards")
-        try Folders.make("\(output)/city")
-        try Folders.make(work)
+        try makeFolders()
         let lock = try RunLock("\(work)/lock", folder: output)
         defer { lock.release() }
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: work)) ?? [] where Int32(name) != nil {
-            try? FileManager.default.removeItem(atPath: "\(work)/\(name)")
-        }
-        try Folders.make(bench)
-        defer { try? FileManager.default.removeItem(atPath: bench) }
-        let sources = try wardSources()
-        let outcomes = try runWards(sources, progress)
-        var summary = Summary()
-        summary.wards = outcomes.count
-        summary.unchanged = outcomes.count { $0.wasUnchanged }
-        summary.failures = outcomes.compactMap { outcome in
-            outcome.failure.map { (outcome.code, $0.step.rawValue, $0.exitCode, $0.said) }
-        }
-        try runCity(sources, &summary)
+        let plan = try preparePlan()
+        try atBench { () throws(ProjectError) in try runWards(plan.wards, progress) }
+        var summary = try makeCity(plan, began)
         summary.seconds = (ContinuousClock.now - began) / .seconds(1)
-        try writeRecord(outcomes, summary)
         return summary
     }
 
-    /// One file per ward as they are; of one map for all, its parcels are written apart first.
-    private func wardSources() throws(ProjectError) -> [WardSource] {
-        if project.hasFilePerWard { return try WardSource.perFile(project) }
-        return try MapSplit(project: project, call: call, folder: "\(work)/wards").sources()
+    /// Parts the sources by ward and forgets what became of the wards before.
+    /// - Returns: each ward, its size and whether its results stand as they are.
+    public func prepare() throws(ProjectError) -> [(ward: String, bytes: Int)] {
+        try makeFolders()
+        let lock = try RunLock("\(work)/lock", folder: output)
+        defer { lock.release() }
+        return try preparePlan().wards.map { ($0.code, $0.bytes) }
+    }
+
+    /// Works some wards of a run that was prepared, beside other processes that work others.
+    /// - Throws: also where the plan has no such ward.
+    public func work(
+        wards codes: [String], progress: @escaping @Sendable (WardProgress) -> Void
+    ) throws(ProjectError) -> Summary {
+        let began = ContinuousClock.now
+        let lock = try RunLock("\(work)/lock", folder: output, isShared: true)
+        defer { lock.release() }
+        let plan = try RunPlan(in: work)
+        var wards: [WardSource] = []
+        for code in codes {
+            guard let ward = plan.wards.first(where: { $0.code == code }) else {
+                throw ProjectError(.noInput, "ward \(code) is not among the \(plan.wards.count) wards of \(output)")
+            }
+            wards.append(ward)
+        }
+        try atBench { () throws(ProjectError) in try runWards(codes.isEmpty ? plan.wards : wards, progress) }
+        var summary = summary(of: codes.isEmpty ? plan.wards : wards)
+        summary.seconds = (ContinuousClock.now - began) / .seconds(1)
+        return summary
+    }
+
+    /// Makes the city of wards that were worked.
+    public func finish() throws(ProjectError) -> Summary {
+        let began = ContinuousClock.now
+        try makeFolders()
+        // The last process that worked a ward may still be on its way out.
+        let lock = try RunLock("\(work)/lock", folder: output, patience: 60)
+        defer { lock.release() }
+        let plan = try RunPlan(in: work)
+        var summary = try makeCity(plan, began)
+        summary.seconds = (ContinuousClock.now - began) / .seconds(1)
+        return summary
+    }
+
+    private func makeFolders() throws(ProjectError) {
+        try Folders.make("\(output)/wards")
+        try Folders.make("\(output)/city")
+        try Folders.make(work)
+    }
+
+    private func atBench<R>(_ body: () throws(ProjectError) -> R) throws(ProjectError) -> R {
+        try Folders.make(bench)
+        defer { try? FileManager.default.removeItem(atPath: bench) }
+        return try body()
+    }
+
+    private func preparePlan() throws(ProjectError) -> RunPlan {
+        // What processes that were killed have left.
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: work)) ?? [] where name.hasPrefix("at-") {
+            try? FileManager.default.removeItem(atPath: "\(work)/\(name)")
+        }
+        try Folders.make(anew: outcomes)
+        let stamps = StampBook(stampFile)
+        let wards =
+            project.hasFilePerWard
+            ? try WardSource.perFile(project)
+            : try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards").sources()
+        try stamps.write(to: stampFile)
+        let plan = RunPlan(wards: wards)
+        try plan.write(to: work)
+        return plan
     }
 
     private func runWards(
-        _ sources: [WardSource], _ progress: @escaping @Sendable (Int, Int) -> Void
-    ) throws(ProjectError) -> [WardJob.Outcome] {
-        struct State {
-            var next = 0
-            var done = 0
-            var outcomes: [WardJob.Outcome?]
-            var error: ProjectError?
-        }
-        let state = Mutex(State(outcomes: Array(repeating: nil, count: sources.count)))
+        _ sources: [WardSource], _ progress: @escaping @Sendable (WardProgress) -> Void
+    ) throws(ProjectError) {
+        let stamps = StampBook(stampFile)
         let jobs = sources.map {
-            WardJob(source: $0, project: project, call: call, results: "\(output)/wards", work: bench)
+            WardJob(
+                source: $0, project: project, call: call, stamps: stamps, results: "\(output)/wards", work: bench)
         }
+        let needs = sources.map { WardMemory.bytes(map: $0.bytes) }
+        let queue = WardQueue(memory: needs, budget: memory)
+        let state = Mutex<(done: Int, error: ProjectError?)>((0, nil))
         DispatchQueue.concurrentPerform(iterations: min(lanes, max(1, jobs.count))) { _ in
-            while true {
-                let mine = state.withLock { state -> Int? in
-                    guard state.error == nil, state.next < jobs.count else { return nil }
-                    state.next += 1
-                    return state.next - 1
-                }
-                guard let mine else { return }
+            while let mine = queue.next() {
                 do {
                     let outcome = try jobs[mine].run()
+                    try outcome.write(to: outcomes)
                     let done = state.withLock { state in
-                        state.outcomes[mine] = outcome
                         state.done += 1
                         return state.done
                     }
-                    progress(done, jobs.count)
+                    progress(WardProgress(done: done, of: jobs.count, outcome))
                 } catch let error as ProjectError {
                     state.withLock { $0.error = $0.error ?? error }
+                    queue.stop()
                 } catch {}
+                queue.finished(memory: needs[mine])
             }
         }
-        return try state.withLock { state throws(ProjectError) in
-            if let error = state.error { throw error }
-            return state.outcomes.compactMap { $0 }
-        }
+        try state.withLock { state throws(ProjectError) in if let error = state.error { throw error } }
+        // Wards of one run on several machines each know a part; what is lost is digested again.
+        try stamps.write(to: stampFile)
     }
 
-    /// The city's table and pages, from all wards; in a folder of their own until they are whole.
-    private func runCity(_ sources: [WardSource], _ summary: inout Summary) throws(ProjectError) {
-        guard let outlines = project.wards else { return }
-        let scratch = "\(bench)/city"
-        try Folders.make(anew: scratch)
-        // Last week's reports are kept and this one's added.
-        let history = "\(output)/city/history.gpkg"
-        try Folders.copy(
-            history, to: "\(scratch)/history.gpkg", onlyIf: FileManager.default.fileExists(atPath: history))
-        var line = ["coverage"] + sources.map(\.map) + ["--wards", outlines]
-        for form in project.recordsOfCity + sources.flatMap(\.records).filter({ !project.recordsOfCity.contains($0) }) {
-            line += ["--records", form]
+    private func summary(of wards: [WardSource]) -> Summary {
+        var summary = Summary()
+        summary.wards = wards.count
+        for ward in wards {
+            guard let outcome = WardOutcome(of: ward.code, in: outcomes) else {
+                summary.failures.append((ward.code, "run", 74, "the ward was not worked"))
+                continue
+            }
+            if outcome.wasUnchanged { summary.unchanged += 1 }
+            if let failure = outcome.failure {
+                summary.failures.append((ward.code, failure.step, failure.exitCode, failure.said))
+            }
         }
-        for (name, value) in [
-            ("--population", project.population), ("--documents", project.documents), ("--targets", project.targets),
-            ("--branches", project.branches), ("--crosswalk", project.crosswalk), ("--group-rules", project.groupRules),
-        ] { if let value { line += [name, value] } }
-        line +=
-            project.commonArguments + [
-                "--output", "\(scratch)/coverage.gpkg", "--csv", "\(scratch)/coverage.csv", "--json",
-                "\(scratch)/coverage.json", "--xlsx", "\(scratch)/weekly.xlsx", "--history", "\(scratch)/history.gpkg",
-                "--jobs", "\(lanes)", "--quiet",
-            ]
-        let counted = try call.run(line, log: "\(bench)/coverage.log")
-        guard counted.exitCode == 0 else {
-            summary.failures.append(("city", "coverage", counted.exitCode, counted.said))
-            return
-        }
-        try reconcileCity(sources, scratch, &summary)
-        try Folders.replace("\(output)/city", by: scratch, aside: "\(bench)/city.old")
-        let pages = try call.run(
-            ["report", output, "--kind", "dashboard", "--overwrite", "--language", project.language, "--quiet"],
-            log: "\(bench)/report.log")
-        if pages.exitCode != 0 { summary.failures.append(("city", "report", pages.exitCode, pages.said)) }
+        return summary
     }
 
-    /// Forms that hold several wards are compared with the whole map.
-    private func reconcileCity(
-        _ sources: [WardSource], _ scratch: String, _ summary: inout Summary
-    ) throws(ProjectError) {
-        guard project.steps.contains(.reconcile), !project.recordsOfCity.isEmpty else { return }
-        var line = ["reconcile"] + sources.map(\.map)
-        for form in project.recordsOfCity { line += ["--records", form] }
-        for (name, value) in [
-            ("--wards", project.wards), ("--population", project.population), ("--crosswalk", project.crosswalk),
-            ("--group-rules", project.groupRules),
-        ] { if let value { line += [name, value] } }
-        line +=
-            project.commonArguments + [
-                "--output", "\(scratch)/reconcile.gpkg", "--json", "\(scratch)/reconcile.json", "--jobs", "\(lanes)",
-                "--quiet",
-            ]
-        let done = try call.run(line, log: "\(bench)/reconcile.log")
-        if done.exitCode != 0 { summary.failures.append(("city", "reconcile", done.exitCode, done.said)) }
+    private func makeCity(_ plan: RunPlan, _ began: ContinuousClock.Instant) throws(ProjectError) -> Summary {
+        var summary = summary(of: plan.wards)
+        var usages: [(step: String, usage: StepUsage)] = []
+        try atBench { () throws(ProjectError) in
+            let city = CityJob(
+                sources: plan.wards, project: project, call: call, output: output, bench: bench, lanes: lanes)
+            let made = try city.run()
+            usages = made.usages
+            summary.failures += made.failures.map { ("city", $0.step, $0.exitCode, $0.said) }
+        }
+        try RunRecord(
+            run: self, outcomes: plan.wards.compactMap { WardOutcome(of: $0.code, in: outcomes) }, city: usages,
+            seconds: (ContinuousClock.now - began) / .seconds(1)
+        ).write(to: "\(output)/run.json")
+        return summary
     }
+}
 
-    private func writeRecord(_ outcomes: [WardJob.Outcome], _ summary: Summary) throws(ProjectError) {
-        var inputs: [String: InputStamp] = [:]
-        for stamp in outcomes.flatMap(\.stamps) { inputs[stamp.path] = stamp }
-        let record: [String: Any] = [
-            "parcelmap": Program.version, "schema": Program.schema, "verb": "run", "name": project.name,
-            "project": projectFile,
-            "seconds": summary.seconds, "lanes": lanes, "settings": project.commonArguments,
-            "inputs": inputs.values.sorted { $0.path < $1.path }.map {
-                ["path": $0.path, "bytes": $0.bytes, "sha256": $0.digest] as [String: Any]
-            },
-            "wards": outcomes.map { outcome -> [String: Any] in
-                var ward: [String: Any] = [
-                    "ward": outcome.code, "unchanged": outcome.wasUnchanged,
-                    "seconds": Dictionary(uniqueKeysWithValues: outcome.seconds.map { ($0.step.rawValue, $0.seconds) }),
-                ]
-                if let failure = outcome.failure {
-                    ward["failed"] =
-                        [
-                            "step": failure.step.rawValue, "exit_code": Int(failure.exitCode), "said": failure.said,
-                        ] as [String: Any]
-                }
-                return ward
-            },
-        ]
-        try JSONFile.write(record, to: "\(output)/run.json")
+/// How far the wards are.
+public struct WardProgress: Sendable {
+    public var done: Int
+    public var of: Int
+    public var ward: String
+    public var wasUnchanged: Bool
+    public var hasFailed: Bool
+    public var seconds: Double
+
+    init(done: Int, of: Int, _ outcome: WardOutcome) {
+        self.done = done
+        self.of = of
+        ward = outcome.code
+        wasUnchanged = outcome.wasUnchanged
+        hasFailed = outcome.failure != nil
+        seconds = outcome.usages.reduce(0) { $0 + $1.usage.seconds }
     }
 }

@@ -10,9 +10,7 @@ public enum WardLists {
     public static func write(
         _ folder: String, executable: String, progress: (_ done: Int, _ of: Int) -> Void
     ) throws(ProjectError) -> (wards: Int, failures: [(ward: String, said: String)]) {
-        guard let data = FileManager.default.contents(atPath: "\(folder)/run.json"),
-            let record = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-            let file = record["project"] as? String
+        guard let record = JSONFile.read("\(folder)/run.json"), let file = record["project"] as? String
         else {
             throw ProjectError(
                 .noInput, "\(folder): there is no run.json that names its project; lists are made of the results of run"
@@ -33,10 +31,10 @@ public enum WardLists {
             let source = WardSource(code: code, map: "\(ward)/parcels.gpkg", records: WardSource.forms(project, code))
             guard FileManager.default.fileExists(atPath: source.map) else { continue }
             let call = ProgramCall(executable: executable)
-            let job = WardJob(source: source, project: project, call: call, results: "\(folder)/wards", work: work)
-            let outcome = try call.run(job.arguments(of: .lists, in: work), log: "\(work)/\(code).log")
+            let commands = WardCommands(source: source, project: project)
+            let outcome = try call.run(commands.line(of: .lists, in: work), log: "\(work)/\(code).log")
             if outcome.exitCode == 0 {
-                try Folders.replace("\(ward)/lists", by: "\(work)/lists", aside: "\(work)/lists.old")
+                try Folders.replace("\(ward)/lists", by: "\(work)/lists")
                 made += 1
             } else {
                 failures.append((code, outcome.said))

@@ -4,6 +4,11 @@ import FoundationEssentials
 import Publishing
 import WardRuns
 
+/// A part of a run, for those who hand wards to several machines.
+enum RunStage: String, CaseIterable, ExpressibleByArgument {
+    case prepare, wards, city
+}
+
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
@@ -13,11 +18,17 @@ struct RunCommand: ParsableCommand {
             history, pages) and run.json. A run that is stopped goes on where it was when it is started again; wards whose \
             inputs and settings have not changed are left as they are.
 
+            Stages, for a cluster: prepare parts the sources by ward and lists the wards; wards works the wards named by \
+            --ward, beside other processes that work others; city makes the city of them.
+
             Keys of the project file:
             \(ProjectFile.keys.map { "  \($0.key): \($0.meaning)" }.joined(separator: "\n"))
 
-            Example:
+            Examples:
               parcelmap run maps/project.yaml --output results
+              parcelmap run maps/project.yaml --output results --stage prepare --json -
+              parcelmap run maps/project.yaml --output results --stage wards --ward 00082
+              parcelmap run maps/project.yaml --output results --stage city
             """)
 
     @Argument(help: ArgumentHelp("The project file.", valueName: "project.yaml"))
@@ -32,11 +43,26 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Wards at once; what the project says, else all cores.")
     var jobs: Int?
 
+    @Option(help: ArgumentHelp("What all wards at once may need; four fifths of what is free.", valueName: "GB"))
+    var memory: Double?
+
+    @Option(help: "Only a part of the run: prepare, wards or city.")
+    var stage: RunStage?
+
+    @Option(help: ArgumentHelp("A ward for --stage wards; may be repeated. All when none is named.", valueName: "code"))
+    var ward: [String] = []
+
+    @Option(help: ArgumentHelp("JSON of the wards, of --stage prepare; - is standard output.", valueName: "path"))
+    var json: String?
+
     @OptionGroup(title: "Messages") var talk: TalkOptions
 
     func validate() throws {
         if output == nil && !onlyValidates { throw ValidationError("Name a folder for the results: --output.") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
+        if let memory, !(memory > 0 && memory < 1e6) { throw ValidationError("--memory takes gigabytes, as 8.") }
+        if !ward.isEmpty && stage != .wards { throw ValidationError("--ward goes with --stage wards.") }
+        if json != nil && stage != .prepare { throw ValidationError("--json goes with --stage prepare.") }
     }
 
     func run() throws {
@@ -46,13 +72,34 @@ struct RunCommand: ParsableCommand {
             return
         }
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        let line = ProgressLine(talk.progress, quiet: talk.quiet)
         let city = CityRun(
-            read, from: project, output: output, executable: Terminal.executable, lanes: jobs ?? read.jobs ?? cores)
-        let summary = try city.run { line.report("wards", done: $0, of: $1) }
+            read, from: project, output: output, executable: Terminal.executable, lanes: jobs ?? read.jobs ?? cores,
+            memory: memory.map { Int($0 * 1e9) })
+        if stage == .prepare { return try list(city.prepare()) }
+        let line = RunProgress(talk.progress, quiet: talk.quiet, language: talk.language)
+        let summary =
+            switch stage {
+            case .wards: try city.work(wards: ward) { line.report($0) }
+            case .city: try city.finish()
+            default: try city.run { line.report($0) }
+            }
         line.clear()
         if !talk.quiet { try Terminal.answer(text(summary)) }
+        if talk.quiet { for failure in summary.failures { Terminal.say(text(failure)) } }
         if !summary.failures.isEmpty { throw ExitCode(summary.failures[0].exitCode) }
+    }
+
+    /// The wards of a run that is prepared.
+    private func list(_ wards: [(ward: String, bytes: Int)]) throws {
+        guard let json else {
+            if !talk.quiet { try Terminal.answer(wards.map { "\($0.ward)\t\($0.bytes)\n" }.joined()) }
+            return
+        }
+        try RunPlanReport(wards: wards).writeJSON(to: json, overwrite: true)
+    }
+
+    private func text(_ failure: (ward: String, step: String, exitCode: Int32, said: String)) -> String {
+        "! \(failure.ward) \(failure.step) (\(failure.exitCode)): \(failure.said)"
     }
 
     private func text(_ summary: CityRun.Summary) -> String {
@@ -64,10 +111,8 @@ struct RunCommand: ParsableCommand {
                 "\(summary.wards) wards: \(summary.wards - summary.unchanged) run, \(summary.unchanged) unchanged; \(seconds) s"
             )
         ]
-        for failure in summary.failures {
-            lines.append("! \(failure.ward) \(failure.step) (\(failure.exitCode)): \(failure.said)")
-        }
-        if let output { lines.append("\(output)/city/index.html") }
+        lines += summary.failures.map { text($0) }
+        if let output, stage != .wards { lines.append("\(output)/city/index.html") }
         return lines.joined(separator: "\n") + "\n"
     }
 }

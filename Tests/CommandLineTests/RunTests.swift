@@ -21,6 +21,10 @@ struct RunTests {
         return folder.path("project.yaml")
     }
 
+    private func stageWords(_ file: String) -> [String] {
+        ["run", file, "--output", output, "--language", "en", "--stage"]
+    }
+
     private func results() throws -> [String: Data] {
         var found: [String: Data] = [:]
         let wards = "\(output)/wards"
@@ -59,6 +63,49 @@ struct RunTests {
         try FileManager.default.removeItem(atPath: output)
         #expect(try Program.run("run", file, "--output", output, "--jobs", "3").code == 0)
         #expect(try results() == one)
+    }
+
+    @Test func `a run in stages, its wards by several processes at once, gives the same bytes`() throws {
+        let file = try project("steps: [check, fix]\n", wards: 4)
+        #expect(try Program.run("run", file, "--output", output).code == 0)
+        let whole = try results()
+        try FileManager.default.removeItem(atPath: output)
+        func stage(_ words: String...) throws -> Tool.Outcome { try Program.start(stageWords(file) + words).wait() }
+        let plan = try stage("prepare", "--json", "-")
+        #expect(plan.code == 0 && plan.output.components(separatedBy: "\"ward\": ").count == 5)
+        // Each ward by two processes, as a cluster does that is impatient with a slow machine.
+        let running = try ["00000", "00001", "00002", "00003", "00000", "00001", "00002", "00003"].map {
+            try Program.start(stageWords(file) + ["wards", "--ward", $0])
+        }
+        for one in running { #expect(try one.wait().code == 0) }
+        #expect(try results() == whole)
+        let city = try stage("city")
+        #expect(city.code == 0 && city.output.contains("4 wards"))
+        #expect(try stage("wards", "--ward", "00001").output.contains("0 run, 1 unchanged"))
+        #expect(try stage("wards", "--ward", "99999").code == 66)
+        #expect(try Program.run("run", file, "--output", folder.path("none"), "--stage", "city").code == 66)
+    }
+
+    @Test func `a ward that was never worked is told by the city`() throws {
+        let file = try project()
+        func stage(_ words: String...) throws -> Tool.Outcome { try Program.start(stageWords(file) + words).wait() }
+        #expect(try stage("prepare").code == 0)
+        for ward in ["00000", "00002"] { #expect(try stage("wards", "--ward", ward).code == 0) }
+        let city = try stage("city")
+        #expect(city.code == 74 && city.output.contains("! 00001"))
+    }
+
+    @Test func `a folder for each ward`() throws {
+        for ward in ["00004", "00008"] {
+            try FileManager.default.createDirectory(
+                atPath: folder.path("data/\(ward)"), withIntermediateDirectories: true)
+            _ = try MapPicture.faulty.geoPackage("data/\(ward)/parcels.gpkg", in: folder)
+        }
+        try FileManager.default.createDirectory(atPath: folder.path("data/00012"), withIntermediateDirectories: true)
+        try folder.write("map: data/{ward}/parcels.gpkg\nsteps: [check]\ndate: 2025-11-10\n", "project.yaml")
+        let outcome = try Program.run("run", folder.path("project.yaml"), "--output", output, "--language", "en")
+        #expect(outcome.code == 0 && outcome.output.contains("2 wards"), "\(outcome.errors)")
+        #expect(FileManager.default.fileExists(atPath: "\(output)/wards/00008/check.json"))
     }
 
     @Test func `a ward that fails is told with its reason, and the others are done`() throws {

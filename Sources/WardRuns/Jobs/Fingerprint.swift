@@ -1,4 +1,3 @@
-import Foundation
 import GDALKit
 
 /// What an input was when it was read: its size and its SHA-256.
@@ -7,14 +6,18 @@ struct InputStamp: Sendable, Equatable {
     var bytes: Int
     var digest: String
 
-    init(_ path: String) throws(ProjectError) {
-        guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
-            throw ProjectError(.noInput, "\(path): there is no such file, or it cannot be read")
-        }
+    init(path: String, bytes: Int, digest: String) {
         self.path = path
-        bytes = data.count
-        digest = MessageDigest(of: data).hexadecimal
+        self.bytes = bytes
+        self.digest = digest
     }
+
+    init?(_ members: [String: Any]) {
+        guard let path = members["path"] as? String, let digest = members["sha256"] as? String else { return nil }
+        self.init(path: path, bytes: members["bytes"] as? Int ?? 0, digest: digest)
+    }
+
+    var members: [String: Any] { ["path": path, "bytes": bytes, "sha256": digest] }
 }
 
 /// A ward's inputs and settings in one number: where it is the same, the result is.

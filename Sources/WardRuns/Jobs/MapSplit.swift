@@ -4,12 +4,13 @@ import Foundation
 struct MapSplit {
     let project: Project
     let call: ProgramCall
+    let stamps: StampBook
     /// The files of the wards.
     let folder: String
 
     func sources() throws(ProjectError) -> [WardSource] {
         let source =
-            FileManager.default.fileExists(atPath: project.map) ? try InputStamp(project.map).digest : project.map
+            Folders.exists(project.map) ? try stamps.stamp(project.map).digest : project.map
         let mark = "\(folder)/source"
         if (try? String(contentsOfFile: mark, encoding: .utf8)) != source {
             try Folders.make(anew: folder)

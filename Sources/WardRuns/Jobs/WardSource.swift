@@ -1,21 +1,42 @@
 import Foundation
 
 /// The map and the forms of one ward.
-struct WardSource: Sendable {
+struct WardSource: Sendable, Equatable {
     var code: String
     var map: String
     var records: [String]
+    /// The wards whose parcels may lie beside this one's, with their maps.
+    var neighbours: [Neighbour] = []
 
-    /// The wards of a project with a file for each, by the files that are there.
+    struct Neighbour: Sendable, Equatable {
+        var code: String
+        var map: String
+    }
+
+    init(code: String, map: String, records: [String]) {
+        self.code = code
+        self.map = map
+        self.records = records
+    }
+
+    /// Of the map, as far as it is a file: what is worked first.
+    var bytes: Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: map)
+        return (attributes?[.size] as? Int) ?? Int((attributes?[.size] as? UInt64) ?? 0)
+    }
+
+    /// The wards of a project with a file (or a folder) for each, by what is there.
     static func perFile(_ project: Project) throws(ProjectError) -> [WardSource] {
-        let (folder, prefix, suffix) = parts(of: project.map)
+        let (folder, prefix, suffix, rest) = parts(of: project.map)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let wards = names.sorted().compactMap { name -> WardSource? in
             guard name.hasPrefix(prefix), name.hasSuffix(suffix), name.count > prefix.count + suffix.count else {
                 return nil
             }
             let code = String(name.dropFirst(prefix.count).dropLast(suffix.count))
-            return WardSource(code: code, map: "\(folder)/\(name)", records: forms(project, code))
+            let map = "\(folder)/\(name)\(rest.replacingOccurrences(of: Project.wardSign, with: code))"
+            guard Folders.exists(map) else { return nil }
+            return WardSource(code: code, map: map, records: forms(project, code))
         }
         if wards.isEmpty {
             throw ProjectError(.noInput, "\(project.map): there is no such file for any ward in \(folder)")
@@ -26,14 +47,36 @@ struct WardSource: Sendable {
     /// The forms of a ward that are there.
     static func forms(_ project: Project, _ code: String) -> [String] {
         project.recordsOfWards.map { $0.replacingOccurrences(of: Project.wardSign, with: code) }
-            .filter { FileManager.default.fileExists(atPath: $0) }
+            .filter { Folders.exists($0) }
     }
 
-    private static func parts(of pattern: String) -> (folder: String, prefix: String, suffix: String) {
-        let cut = pattern.lastIndex(of: "/")
-        let folder = cut.map { String(pattern[..<$0]) } ?? "."
-        let name = cut.map { String(pattern[pattern.index(after: $0)...]) } ?? pattern
-        let sides = name.components(separatedBy: Project.wardSign)
-        return (folder, sides.first ?? "", sides.count > 1 ? sides[1] : "")
+    /// The first part of a path that differs from ward to ward: its folder, what stands before and behind the code, and
+    /// what follows, as in `data/{ward}/parcels.shp`.
+    private static func parts(of pattern: String) -> (folder: String, prefix: String, suffix: String, rest: String) {
+        let names = pattern.components(separatedBy: "/")
+        let at = names.firstIndex { $0.contains(Project.wardSign) } ?? names.count - 1
+        let sides = names[at].components(separatedBy: Project.wardSign)
+        let folder = names[..<at].joined(separator: "/")
+        return (
+            at == 0 ? "." : folder.isEmpty ? "/" : folder, sides[0], sides.count > 1 ? sides[1] : "",
+            names[(at + 1)...].map { "/\($0)" }.joined()
+        )
+    }
+}
+
+extension WardSource {
+    init?(_ members: [String: Any]) {
+        guard let code = members["ward"] as? String, let map = members["map"] as? String else { return nil }
+        self.init(code: code, map: map, records: members["records"] as? [String] ?? [])
+        for one in members["neighbours"] as? [[String: String]] ?? [] {
+            if let code = one["ward"], let map = one["map"] { neighbours.append(Neighbour(code: code, map: map)) }
+        }
+    }
+
+    var members: [String: Any] {
+        [
+            "ward": code, "map": map, "records": records,
+            "neighbours": neighbours.map { ["ward": $0.code, "map": $0.map] },
+        ]
     }
 }

@@ -1,0 +1,78 @@
+import Foundation
+import Publishing
+
+/// Makes the city's files from those of its wards.
+struct CityJob: Sendable {
+    let sources: [WardSource]
+    let project: Project
+    let call: ProgramCall
+    /// The folder of the run.
+    let output: String
+    let bench: String
+    let lanes: Int
+
+    /// What it took and what failed.
+    struct Outcome: Sendable {
+        var usages: [(step: String, usage: StepUsage)] = []
+        var failures: [(step: String, exitCode: Int32, said: String)] = []
+    }
+
+    /// The table and the pages; the table in a folder of its own until it is whole.
+    func run() throws(ProjectError) -> Outcome {
+        var outcome = Outcome()
+        guard let outlines = project.wards else { return outcome }
+        let scratch = "\(bench)/city"
+        try Folders.make(anew: scratch)
+        // Last week's reports are kept and this one's added.
+        let history = "\(output)/city/history.gpkg"
+        try Folders.copy(history, to: "\(scratch)/history.gpkg", onlyIf: Folders.exists(history))
+        guard try step("coverage", coverage(outlines, scratch), &outcome) else { return outcome }
+        if project.steps.contains(.reconcile), !project.recordsOfCity.isEmpty {
+            try step("reconcile", reconcile(scratch), &outcome)
+        }
+        try Folders.replace("\(output)/city", by: scratch)
+        try step(
+            "report",
+            ["report", output, "--kind", "dashboard", "--overwrite", "--language", project.language, "--quiet"],
+            &outcome)
+        return outcome
+    }
+
+    @discardableResult
+    private func step(_ name: String, _ line: [String], _ outcome: inout Outcome) throws(ProjectError) -> Bool {
+        let done = try call.run(line, log: "\(bench)/\(name).log")
+        outcome.usages.append((name, done.usage))
+        if done.exitCode != 0 { outcome.failures.append((name, done.exitCode, done.said)) }
+        return done.exitCode == 0
+    }
+
+    private func coverage(_ outlines: String, _ scratch: String) -> [String] {
+        var line = ["coverage"] + sources.map(\.map) + ["--wards", outlines]
+        for form in project.recordsOfCity + sources.flatMap(\.records).filter({ !project.recordsOfCity.contains($0) }) {
+            line += ["--records", form]
+        }
+        for (name, value) in [
+            ("--population", project.population), ("--documents", project.documents), ("--targets", project.targets),
+            ("--branches", project.branches), ("--crosswalk", project.crosswalk), ("--group-rules", project.groupRules),
+        ] { if let value { line += [name, value] } }
+        return line + project.commonArguments + [
+            "--output", "\(scratch)/coverage.gpkg", "--csv", "\(scratch)/coverage.csv", "--json",
+            "\(scratch)/coverage.json", "--xlsx", "\(scratch)/weekly.xlsx", "--history", "\(scratch)/history.gpkg",
+            "--jobs", "\(lanes)", "--quiet",
+        ]
+    }
+
+    /// Forms that hold several wards are compared with the whole map.
+    private func reconcile(_ scratch: String) -> [String] {
+        var line = ["reconcile"] + sources.map(\.map)
+        for form in project.recordsOfCity { line += ["--records", form] }
+        for (name, value) in [
+            ("--wards", project.wards), ("--population", project.population), ("--crosswalk", project.crosswalk),
+            ("--group-rules", project.groupRules),
+        ] { if let value { line += [name, value] } }
+        return line + project.commonArguments + [
+            "--output", "\(scratch)/reconcile.gpkg", "--json", "\(scratch)/reconcile.json", "--jobs", "\(lanes)",
+            "--quiet",
+        ]
+    }
+}
