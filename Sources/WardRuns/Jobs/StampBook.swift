@@ -25,7 +25,9 @@ final class StampBook: Sendable {
     init(_ file: String) {
         var known: [String: Entry] = [:]
         for (path, value) in JSONFile.read(file) ?? [:] {
-            guard let numbers = value as? [Any], numbers.count == 6, let digest = numbers[4] as? String else { continue }
+            guard let numbers = value as? [Any], numbers.count == 6, let digest = numbers[4] as? String else {
+                continue
+            }
             let whole = [0, 1, 2, 3, 5].map { numbers[$0] as? Int ?? 0 }
             known[path] = Entry(
                 node: UInt64(bitPattern: Int64(whole[0])), bytes: whole[1], written: whole[2], changed: whole[3],
