@@ -56,6 +56,11 @@ public struct Layer: ~Copyable {
         }
     }
 
+    /// Reads only the features whose boxes meet this one, in the layer's own coordinates.
+    public func setBox(_ box: LayerExtent) {
+        OGR_L_SetSpatialFilterRect(raw, box.minX, box.minY, box.maxX, box.maxY)
+    }
+
     /// Reads only these fields from now on; with `geometry: false` no geometries either.
     public func keepFields(_ kept: Set<String>, geometry: Bool = true) throws(GDALError) {
         var ignored = schema.fields.map(\.name).filter { !kept.contains($0) }

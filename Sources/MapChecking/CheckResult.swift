@@ -51,15 +51,18 @@ public struct CheckResult: Sendable {
     /// the median offset in metres.
     public var doesNotMatch: (percentOfEdges: Double, medianOffsetMetres: Double)?
 
+    /// The ward that the map shows, among its neighbours; nil for a map that was checked as it is.
+    public var view: WardView?
+
     public init(settings: CheckSettings, grid: Grid) {
         self.settings = settings
         self.grid = grid
     }
 
-    /// How many of each kind, accepted ones not counted.
+    /// How many of each kind; those that are accepted, or counted in another ward, are not.
     public var counts: [DefectKind: Int] {
         var counts: [DefectKind: Int] = [:]
-        for defect in defects where defect.state != .accepted { counts[defect.kind, default: 0] += 1 }
+        for defect in defects where defect.isOpen { counts[defect.kind, default: 0] += 1 }
         return counts
     }
 }

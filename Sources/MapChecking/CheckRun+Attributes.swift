@@ -21,7 +21,7 @@ extension CheckRun {
         func isMissing(_ column: [TextID], _ i: Int) -> Bool {
             !column.isEmpty && (column[i] == .none || !canBeNumber[Int(column[i].rawValue)])
         }
-        for i in 0..<columns.count where isMissing(columns.sheet, i) || isMissing(columns.number, i) {
+        for i in 0..<ownCount where isMissing(columns.sheet, i) || isMissing(columns.number, i) {
             add(.missingKey, parcels: [Int32(i)])
         }
     }
@@ -32,7 +32,7 @@ extension CheckRun {
         var isSeen = [Bool](repeating: false, count: columns.texts.count)
         var isFaulty = isSeen
         var details: [Int32: DefectDetail] = [:]
-        for i in 0..<columns.count where columns.landUse[i] != .none {
+        for i in 0..<ownCount where columns.landUse[i] != .none {
             let id = columns.landUse[i].rawValue
             if !isSeen[Int(id)] {
                 isSeen[Int(id)] = true
@@ -63,7 +63,7 @@ extension CheckRun {
 
     private mutating func checkAreas() {
         let permitted = PermittedError(scale: settings.scale)
-        for i in 0..<coverage.parcelCount {
+        for i in 0..<ownCount {
             let area = squareMetres(coverage.doubledAreas[i])
             if area < settings.minParcelAreaSquareMetres && !coverage.traits[i].contains(.withoutRings) {
                 add(.sliverParcel, parcels: [Int32(i)], areaSquareMetres: area)

@@ -3,8 +3,20 @@ import PlanarCoverage
 
 extension CheckRun {
     /// The engine's faults as defects.
+    ///
+    /// Of a ward among its neighbours the faults are found with their parcels, and with all outlines, whose inner lines
+    /// cancel: as in the whole city. Its balance and its uncovered ground are those of its own parcels and outline.
     mutating func checkCoverage(_ phase: (String) -> Void) throws {
-        let found = try findFaults(phase)
+        var found = try findFaults(phase)
+        if let view, !view.neighbours.isEmpty {
+            let own = CoverageIntake(coverage, parcels: Array(0..<Int32(ownCount)))
+            let ground = try CoverageFaults.find(
+                own, wards: outline(of: view.code), limits: limits, lanes: settings.lanes, clock: phase)
+            found.balance = ground.balance
+            found.faults.removeAll { $0.kind == .uncovered }
+            found.faults += ground.faults.filter { $0.kind == .uncovered }
+            for k in found.faults.indices { found.faults[k].number = Int32(k) }
+        }
         index = found.index
         outcome.belowGrid = found.belowGrid
         setBalance(found.balance)
@@ -13,13 +25,25 @@ extension CheckRun {
     }
 
     func findFaults(_ phase: (String) -> Void) throws -> CoverageFaults {
-        let limits = CoverageLimits(
-            tolerance: settings.toleranceMetres * grid.unitsPerMetre,
-            maxGapWidth: settings.maxGapWidthMetres * grid.unitsPerMetre)
+        let outlines = view.map { $0.neighbours.isEmpty ? outline(of: $0.code) : wards?.rings } ?? wards?.rings
         let found = try CoverageFaults.find(
-            coverage, wards: wards?.rings, limits: limits, lanes: settings.lanes, clock: phase)
+            coverage, wards: outlines, limits: limits, lanes: settings.lanes, clock: phase)
         phase("sorting")
         return found
+    }
+
+    private var limits: CoverageLimits {
+        CoverageLimits(
+            tolerance: settings.toleranceMetres * grid.unitsPerMetre,
+            maxGapWidth: settings.maxGapWidthMetres * grid.unitsPerMetre)
+    }
+
+    /// The outline of one ward, where it is known.
+    private func outline(of code: String) -> RingStore? {
+        guard let wards, let place = wards.codes.firstIndex(of: code) else { return nil }
+        var line = RingStore()
+        line.append(parcel: place, from: wards.rings)
+        return line
     }
 
     /// Sorts faults, numbered by their places, into defects.
@@ -40,7 +64,7 @@ extension CheckRun {
         outcome.balance.enclosedUncovered = squareMetres(b.enclosedUncovered)
         outcome.balance.rounding = squareMetres(b.rounding)
         outcome.balance.closure = squareMetres(b.closure)
-        if wards != nil {
+        if wards != nil, view.map({ wards?.codes.contains($0.code) == true }) ?? true {
             outcome.balance.wardArea = squareMetres(b.wardArea - b.wardOverlapExcess)
             outcome.balance.wardCovered = squareMetres(b.wardCovered)
             outcome.balance.wardUncovered = squareMetres(b.wardUncovered)

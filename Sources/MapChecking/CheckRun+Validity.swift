@@ -6,8 +6,8 @@ extension CheckRun {
     /// Counts the parcels, asks GEOS about those that are not plainly valid, and reads the invalid ones as valid.
     mutating func checkValidity(_ phase: (String) -> Void) throws {
         phase("validity")
-        outcome.parcels.read = coverage.parcelCount
-        for (i, traits) in coverage.traits.enumerated() where !traits.isEmpty {
+        outcome.parcels.read = ownCount
+        for (i, traits) in coverage.traits[..<ownCount].enumerated() where !traits.isEmpty {
             if traits.contains(.multipart) {
                 outcome.parcels.multipart += 1
                 let parts = coverage.rings.rings(ofParcel: i).reduce(0) { $0 + (coverage.rings.ringIsHole[$1] ? 0 : 1) }
@@ -37,7 +37,7 @@ extension CheckRun {
             }
             invalid.append(suspect.parcel)
             invalidOutlines[suspect.parcel] = (coverage.rings.polygons(ofParcel: Int(suspect.parcel)), reason)
-            outcome.parcels.invalid += 1
+            if suspect.parcel < ownCount { outcome.parcels.invalid += 1 }
             add(.invalidGeometry, parcels: [suspect.parcel], detail: .reason(reason))
             if let place, place.x.isFinite, place.y.isFinite {
                 drafts[drafts.count - 1].at = (place.x, place.y)
@@ -46,7 +46,9 @@ extension CheckRun {
         }
         names.keepNames(of: invalid, rings: coverage.rings)
         // In a statement of its own: as an argument of a method of this run, it would change a copy of the coverage.
-        let change = try coverage.readAsValid(parcels: invalid)
+        let change = try coverage.readAsValid(parcels: invalid.filter { $0 < ownCount })
         outcome.balance.repair = abs(squareMetres(change))
+        let beside = invalid.filter { $0 >= ownCount }
+        if !beside.isEmpty { _ = try coverage.readAsValid(parcels: beside) }
     }
 }

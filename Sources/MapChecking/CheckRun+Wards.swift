@@ -18,7 +18,7 @@ extension CheckRun {
         var locator = OutlineLocator(wards.rings)
         var borderParcels = 0
         var crossing: [DefectDraft] = []
-        for i in 0..<coverage.parcelCount where !coverage.traits[i].contains(.withoutRings) {
+        for i in 0..<ownCount where !coverage.traits[i].contains(.withoutRings) {
             var box = GridBox.nothing
             for p in coverage.rings.points[coverage.rings.points(ofParcel: i)] { box.join(p) }
             let named = columns.hasWard && columns.ward[i] != .none ? outlineOf[columns.ward[i].rawValue] : nil
@@ -57,10 +57,10 @@ extension CheckRun {
             if case .unlisted = WardList.read(text) { return false }
             return true
         }
-        let unknown = (0..<columns.count).filter {
+        let unknown = (0..<ownCount).filter {
             columns.ward[$0] == .none || !isKnown[Int(columns.ward[$0].rawValue)]
         }
-        if 2 * unknown.count > columns.count && columns.count > 1 {
+        if 2 * unknown.count > ownCount && ownCount > 1 {
             // The whole map uses another list of codes: one finding for each code, not one for each parcel.
             for code in Set(unknown.map { columns.wardCode(ofParcel: $0) ?? "" }).sorted() {
                 add(.unknownWard, parcels: [], detail: .value(code, expected: ""))

@@ -28,6 +28,8 @@ public struct Defect: Sendable {
     public var at: (x: Double, y: Double)?
     /// The ward's code; the lower one for a defect between two wards.
     public var ward: String?
+    /// Another ward under which the defect is counted: it lies between that ward and this one.
+    public var countedIn: String?
     /// Uncovered ground inside a single parcel.
     public var isHole = false
     public var shape = DefectShape.none
@@ -37,6 +39,9 @@ public struct Defect: Sendable {
     var faults: [Int32] = []
     /// What the id was made of.
     public var nameParts = DefectNameParts()
+
+    /// Whether it counts among the open findings of its map.
+    public var isOpen: Bool { state != .accepted && countedIn == nil }
 }
 
 /// The part of a defect's message that its kind and figures do not say.

@@ -8,15 +8,17 @@ public enum MapChecker {
     ///   - coverage: the parcels as read; invalid ones are read as valid here.
     ///   - columns: their attributes, row by row.
     ///   - wards: outlines of the wards on the same grid, or nil.
+    ///   - view: the ward that the map shows, and which rows are its neighbours'; nil for a map that is checked as it is.
     ///   - findings: what reading already found about the whole map (its CRS).
     ///   - phase: told the name of each phase when it begins.
     /// - Throws: `InvariantError` when the engine contradicts itself, `GEOSError` when GEOS does.
     public static func check(
         _ coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines? = nil,
-        settings: CheckSettings,
+        view: WardView? = nil, settings: CheckSettings,
         findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
     ) throws -> CheckResult {
-        var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
+        var run = CheckRun(
+            coverage: consume coverage, columns: columns, wards: wards, settings: settings, view: view)
         try run.check(findings: findings, phase)
         return run.result()
     }
@@ -25,10 +27,11 @@ public enum MapChecker {
     /// valid.
     public static func checkReturningCoverage(
         _ coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines? = nil,
-        settings: CheckSettings,
+        view: WardView? = nil, settings: CheckSettings,
         findings: [(kind: DefectKind, detail: DefectDetail)] = [], phase: (String) -> Void = { _ in }
     ) throws -> (result: CheckResult, coverage: CoverageIntake) {
-        var run = CheckRun(coverage: consume coverage, columns: columns, wards: wards, settings: settings)
+        var run = CheckRun(
+            coverage: consume coverage, columns: columns, wards: wards, settings: settings, view: view)
         try run.check(findings: findings, phase)
         let result = run.result()
         return (result, run.coverage)
@@ -41,6 +44,9 @@ struct CheckRun {
     let columns: ParcelColumns
     let wards: WardOutlines?
     let settings: CheckSettings
+    let view: WardView?
+    /// Parcels that are the map's own; those behind them are the neighbours'.
+    let ownCount: Int
     var names: ParcelNames
     var outcome: CheckResult
     /// What the engine found.
@@ -55,10 +61,13 @@ struct CheckRun {
 
     init(
         coverage: consuming CoverageIntake, columns: ParcelColumns, wards: WardOutlines?, settings: CheckSettings,
-        names: ParcelNames? = nil
+        names: ParcelNames? = nil, view: WardView? = nil
     ) {
+        self.view = view
+        ownCount = view?.ownCount ?? coverage.parcelCount
         self.names = names ?? ParcelNames(columns: columns, grid: coverage.grid)
         self.outcome = CheckResult(settings: settings, grid: coverage.grid)
+        self.outcome.view = view
         self.coverage = consume coverage
         self.columns = columns
         self.wards = wards
@@ -75,6 +84,11 @@ struct CheckRun {
         checkAttributes()
         try checkWards(phase)
         for finding in findings { add(finding.kind, parcels: [], detail: finding.detail) }
+        // What neighbours have among themselves is theirs to tell.
+        if view != nil {
+            let own = Int32(ownCount)
+            drafts.removeAll { !$0.parcels.isEmpty && !$0.parcels.contains { $0 < own } }
+        }
         phase("names")
     }
 
@@ -122,7 +136,11 @@ struct CheckRun {
         }
         var defects: [Defect] = []
         defects.reserveCapacity(drafts.count)
-        for draft in drafts { defects.append(draft.defect(name: name, columns: columns)) }
+        for draft in drafts {
+            var defect = draft.defect(name: name, columns: columns)
+            defect.countedIn = view?.otherWard(counting: draft.parcels)
+            defects.append(defect)
+        }
         // Equal but for the ordinal: the largest area is the first.
         defects.sort {
             if $0.id != $1.id { return $0.id < $1.id }

@@ -17,12 +17,16 @@ public struct MapReader {
         self.progress = progress
     }
 
-    /// Reads one map from one source or several.
+    /// Reads one map from one source or several, and the neighbours' parcels beside it.
     /// - Parameter sources: files, folders, or any names GDAL knows.
     public func read(_ sources: [String]) throws -> ParcelMap {
         do {
             var run = ReadingRun(options: options, progress: progress)
-            return try run.read(sources)
+            var map = try run.read(sources)
+            if options.ward != nil || !options.neighbours.isEmpty {
+                try NeighbourReading(options: options).read(into: &map)
+            }
+            return map
         } catch let error as GDALError {
             throw ReadingError(error)
         } catch let error as PROJError {

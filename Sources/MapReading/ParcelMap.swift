@@ -13,6 +13,9 @@ public struct ParcelMap: Sendable {
     /// Ward outlines on the same grid, where they were asked for.
     public var wards: WardLayer?
     public var report: ReadingReport
+    /// Parcels of neighbouring wards that lie near the map's own, behind them in the order of the options; the map's own
+    /// are those before the first.
+    public var neighbours: [NeighbourParcels] = []
 
     /// Takes the coverage out of the map: its new owner changes it in place, where a second owner would make it copy.
     public mutating func takeCoverage() -> CoverageIntake {
@@ -20,6 +23,13 @@ public struct ParcelMap: Sendable {
         swap(&taken, &coverage)
         return taken
     }
+}
+
+/// Parcels of a neighbouring ward beside a map.
+public struct NeighbourParcels: Hashable, Sendable {
+    /// The ward's code.
+    public var ward: String
+    public var parcels: Range<Int>
 }
 
 /// The CRS in which the map is worked: projected, in metres.

@@ -16,10 +16,27 @@ public struct ReadingOptions: Sendable {
     public var allowedDrivers: [String] = []
     /// A source of ward outlines.
     public var wards: String?
+    /// The ward that the map shows; parcels belong to it where the map has no field of wards.
+    public var ward: String?
+    /// Maps of neighbouring wards: their parcels are read as far as they lie near the map's.
+    public var neighbours: [NeighbourMap] = []
     /// Threads that decode.
     public var lanes = 1
     /// Features in a batch at most.
     public var batchSize = 16384
 
     public init() {}
+}
+
+/// The map of a neighbouring ward.
+public struct NeighbourMap: Hashable, Sendable {
+    /// The ward's code.
+    public var ward: String
+    /// As `MapReader` takes it.
+    public var source: String
+
+    public init(ward: String, source: String) {
+        self.ward = ward
+        self.source = source
+    }
 }

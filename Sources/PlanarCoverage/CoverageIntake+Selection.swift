@@ -1,7 +1,7 @@
 extension CoverageIntake {
     /// Some parcels of another intake, in the order given: their rings as they are now, traits, areas and ledger.
-    /// They are not judged again: the copy has no suspects.
-    public init(_ other: borrowing CoverageIntake, parcels: [Int32]) {
+    /// - Parameter keepsSuspects: whether those of them that are not plainly valid are to be judged again.
+    public init(_ other: borrowing CoverageIntake, parcels: [Int32], keepsSuspects: Bool = false) {
         self.init(grid: other.grid)
         reserveCapacity(parcels: parcels.count)
         for p in parcels {
@@ -11,6 +11,11 @@ extension CoverageIntake {
             doubledAreas.append(other.doubledAreas[parcel])
         }
         ledger.walk(rings, rings: 0..<rings.ringCount)
+        guard keepsSuspects, !other.suspects.isEmpty else { return }
+        let places = Dictionary(parcels.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+        for suspect in other.suspects {
+            if let place = places[suspect.parcel] { suspects.append(Suspect(parcel: place, wkb: suspect.wkb)) }
+        }
     }
 }
 
@@ -53,7 +58,8 @@ extension RingStore {
         parcelStart.append(Int32(ringCount))
     }
 
-    func box(ofParcel p: Int) -> GridBox {
+    /// The box of a parcel's vertices.
+    public func box(ofParcel p: Int) -> GridBox {
         var box = GridBox.nothing
         points.withUnsafeBufferPointer { points in
             for i in self.points(ofParcel: p) { box.join(points[i]) }

@@ -14,10 +14,12 @@ struct CheckCommand: ParsableCommand {
             Examples:
               parcelmap check ward.gpkg
               parcelmap check ward.gpkg --output check.gpkg --json check.json --scale 500
+              parcelmap check ward_00008.gpkg --ward 00008 --neighbour 00004=ward_00004.gpkg --wards wards.gpkg
               parcelmap check sheets/ --wards wards.gpkg --previous last-week.json --fail-on error
             """)
 
     @OptionGroup(title: "Map") var map: MapOptions
+    @OptionGroup(title: "Ward") var wardView: WardViewOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Results") var output: OutputOptions
     @OptionGroup(title: "Messages") var talk: TalkOptions
@@ -36,7 +38,7 @@ struct CheckCommand: ParsableCommand {
     func validate() throws { try map.requireMap() }
 
     func run() throws {
-        let inputs = map.maps + [map.wards, previous, accepted].compactMap { $0 }
+        let inputs = map.maps + wardView.maps + [map.wards, previous, accepted].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
         let earlier = try previous.map { try EarlierReport($0) }
         let acceptedFindings = try accepted.map { try AcceptedFindings($0) }
@@ -44,7 +46,9 @@ struct CheckCommand: ParsableCommand {
         let progress = ProgressLine(talk.progress, quiet: talk.quiet)
         var timings = Timings(verb: "check")
         timings.begin("read")
-        let reader = MapReader(map.readingOptions) { progress.report("read", done: $0, of: $1) }
+        var options = map.readingOptions
+        wardView.put(into: &options)
+        let reader = MapReader(options) { progress.report("read", done: $0, of: $1) }
         var read = try reader.read(map.maps)
         let result = try check(&read, timings: &timings, progress: progress)
         timings.begin("report")
@@ -69,7 +73,7 @@ struct CheckCommand: ParsableCommand {
     private func check(_ read: inout ParcelMap, timings: inout Timings, progress: ProgressLine) throws -> CheckResult {
         try MapChecker.check(
             read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines,
-            settings: limits.settings(for: read.report, lanes: map.lanes),
+            view: wardView.view(of: read), settings: limits.settings(for: read.report, lanes: map.lanes),
             findings: read.report.crsFinding.map { [$0.defect] } ?? []
         ) { phase in
             timings.begin(phase)

@@ -133,6 +133,7 @@ extension CheckReport: JSONReport {
                     }
                 }
                 json.member("ward", orNull: defect.ward)
+                if let other = defect.countedIn { json.member("counted_in", other) }
                 if defect.isHole { json.member("hole", true) }
                 write(defect.detail, to: &json)
                 json.member("message", messages.message(for: defect))
@@ -150,6 +151,7 @@ extension CheckReport: JSONReport {
                 json.member("source", source.name)
                 json.member("layer", source.layer)
             }
+            if let ward = result.view?.neighbour(ofParcel: parcel) { json.member("neighbour", ward) }
         }
     }
 

@@ -32,7 +32,7 @@ extension CheckReport {
         let messages = DefectMessages(columns: columns, language: language)
         for layer in DefectLayer.allCases {
             let index = try writer.addLayer(
-                OutputLayer(layer.rawValue, layer.geometryType, fields: DefectLayer.fields, crs: crs))
+                OutputLayer(layer.rawValue, layer.geometryType, fields: fields, crs: crs))
             for i in rows {
                 let defect = result.defects[i]
                 guard layer.takes(defect) else { continue }
@@ -50,17 +50,23 @@ extension CheckReport {
         }
     }
 
-    /// One value for each of `DefectLayer.fields`.
+    private var fields: [FieldDefinition] {
+        DefectLayer.fields + (result.view == nil ? [] : [FieldDefinition("counted_in", .text)])
+    }
+
+    /// One value for each of `fields`.
     private func values(of defect: Defect, message: String) -> [FieldValue] {
         let names = PartyNames(columns: columns, language: language)
         let keys = defect.parcels.map { names.name($0) }.joined(separator: "; ")
-        let fids = defect.parcels.map { "\(columns.fid[Int($0)])" }.joined(separator: ",")
+        // A fid of a neighbour's map would name another parcel in the ward's own.
+        let own = defect.parcels.filter { result.view?.neighbour(ofParcel: $0) == nil }
+        let fids = own.map { "\(columns.fid[Int($0)])" }.joined(separator: ",")
         return [
             .text(defect.id), .text(defect.kind.rawValue), .text(defect.severity.rawValue), .text(defect.code),
             .text(keys), .text("[\(fids)]"), FieldValue(defect.areaSquareMetres.map(rounded)),
             FieldValue(defect.widthMetres.map(rounded)), FieldValue(defect.ward), .text(defect.state.rawValue),
             .text(message),
-        ]
+        ] + (result.view == nil ? [] : [FieldValue(defect.countedIn)])
     }
 
     /// To the four decimals of the JSON.

@@ -49,7 +49,7 @@ extension CheckReport {
     }
 
     func defectLines() -> [String] {
-        let open = result.defects.filter { $0.state != .accepted }
+        let open = result.defects.filter(\.isOpen)
         var lines: [String] = []
         if open.isEmpty {
             lines.append(say("Không phát hiện lỗi.", "No defects found."))

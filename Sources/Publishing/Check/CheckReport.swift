@@ -70,12 +70,12 @@ public struct CheckReport: Sendable {
         self.notes = notes
         self.language = language
         self.maxListed = maxListed
-        states.new = result.defects.count
+        states.new = result.defects.count { $0.countedIn == nil }
     }
 
     /// Open defects of a severity or worse: what `--fail-on` asks.
     public func hasOpenDefects(atLeast severity: Severity) -> Bool {
-        result.defects.contains { $0.state != .accepted && $0.severity >= severity }
+        result.defects.contains { $0.isOpen && $0.severity >= severity }
     }
 
     /// Which defects are listed, as indices, in the order of ids: all of a kind, or its largest by area and width.

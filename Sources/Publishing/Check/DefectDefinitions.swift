@@ -37,6 +37,7 @@ private let definitions = #"""
                 "properties": {
                   "fid": {"type": "integer"},
                   "key": {"type": ["string", "null"], "description": "ward/sheet/number"},
+                  "neighbour": {"type": "string"},
                   "source": {"type": "string"},
                   "layer": {"type": "string"}
                 }
@@ -49,6 +50,7 @@ private let definitions = #"""
               "type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2
             },
             "ward": {"type": ["string", "null"]},
+            "counted_in": {"type": "string"},
             "hole": {"const": true, "description": "uncovered ground inside one parcel"},
             "open": {"const": true, "description": "a slot: a gap open at an end"},
             "perhaps_missing_parcel": {"const": true},

@@ -68,7 +68,7 @@ extension CheckResult {
         var counts = [[Int]](repeating: [0, 0, 0, 0], count: wards.codes.count + 1)
         let places = Dictionary(wards.codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let locator = OutlineLocator(wards.rings)
-        for defect in defects where defect.state != .accepted {
+        for defect in defects where defect.isOpen {
             var at = defect.ward.flatMap { places[$0] }
             if at == nil, let (x, y) = defect.at, let p = grid.point(x: x, y: y) {
                 at = locator.outlines(over: FinePoint(p)).first.map { Int($0) }

@@ -21,7 +21,7 @@ struct IssueList {
         let places = parcels.map { ParcelPlaces($0.map.columns) }
         rows = issues.map { issue in
             guard let places else { return [] }
-            return issue.parcels.compactMap { places.row(fid: $0.fid, key: $0.key) }
+            return issue.parcels.filter { $0.neighbour == nil }.compactMap { places.row(fid: $0.fid, key: $0.key) }
         }
     }
 

@@ -34,6 +34,8 @@ enum ResultDocument {
 struct NamedParcel: Decodable {
     var fid: Int64
     var key: String?
+    /// The code of the neighbouring ward whose parcel it is; its `fid` means nothing in the ward's own map.
+    var neighbour: String?
 }
 
 /// What a ward's page reads of the JSON of `check`.
@@ -69,9 +71,12 @@ struct CheckDocument: Decodable {
         var width: Double?
         var at: [Double]?
         var message: String?
+        /// Another ward under which it is counted.
+        var countedIn: String?
 
         enum CodingKeys: String, CodingKey {
             case id, kind, severity, code, state, parcels, at, message
+            case countedIn = "counted_in"
             case area = "area_m2"
             case width = "width_m"
         }

@@ -18,6 +18,8 @@ struct WardIssue {
     var recordRow: Int?
     /// In the language of the check.
     var message: String?
+    /// Another ward under which it is counted.
+    var countedIn: String?
 
     init?(_ entry: CheckDocument.Entry) {
         guard let severity = Severity(rawValue: entry.severity) else { return nil }
@@ -31,6 +33,7 @@ struct WardIssue {
         widthMetres = entry.width
         if let at = entry.at, at.count == 2 { self.at = (at[0], at[1]) }
         message = entry.message
+        countedIn = entry.countedIn
     }
 
     init?(_ entry: ReconcileDocument.Entry) {

@@ -53,7 +53,7 @@ struct WardResults {
         row["parcels"] = CoverageValue(check?.parcels.read)
         if check != nil {
             for severity in Severity.allCases {
-                let listed = issues.count { !$0.isOfRecords && $0.severity == severity && $0.state != .accepted }
+                let listed = issues.count { !$0.isOfRecords && $0.severity == severity && $0.state != .accepted && $0.countedIn == nil }
                 row["defects_\(severity.rawValue)"] = .count(listed)
             }
         }

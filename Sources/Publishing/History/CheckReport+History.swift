@@ -21,7 +21,7 @@ extension CheckReport {
         result.defects.sort { $0.id < $1.id }
 
         states = FindingStates()
-        for i in result.defects.indices {
+        for i in result.defects.indices where result.defects[i].countedIn == nil {
             if result.defects[i].state == .accepted {
                 states.accepted += 1
             } else if recognised.contains(result.defects[i].id) {
@@ -32,7 +32,9 @@ extension CheckReport {
             }
         }
         if let earlier {
-            states.resolved = earlier.states.count { $0.value != .accepted && !recognised.contains($0.key) }
+            states.resolved = earlier.states.count {
+                $0.value != .accepted && !recognised.contains($0.key) && !earlier.countedElsewhere.contains($0.key)
+            }
             noteDifferences(from: earlier)
         }
     }

@@ -8,6 +8,8 @@ public struct EarlierReport: Sendable {
     public let path: String
     /// The state of each finding, by id.
     let states: [String: DefectState]
+    /// Those that count in another ward.
+    let countedElsewhere: Set<String>
     let crs: String
     /// Findings that were counted there but not listed: they cannot be recognised.
     let notListed: Int
@@ -39,6 +41,7 @@ public struct EarlierReport: Sendable {
         notListed = document.notListed?.values.reduce(0, +) ?? 0
         toleranceMetres = document.settings.tolerance
         maxGapWidthMetres = document.settings.maxGapWidth
+        countedElsewhere = Set(document.defects.lazy.filter { $0.countedIn != nil }.map(\.id))
         states = Dictionary(
             document.defects.map { ($0.id, DefectState(rawValue: $0.state) ?? .new) },
             uniquingKeysWith: { first, _ in first })
@@ -71,6 +74,12 @@ public struct EarlierReport: Sendable {
     private struct Finding: Decodable {
         var id: String
         var state: String
+        var countedIn: String?
+
+        enum CodingKeys: String, CodingKey {
+            case id, state
+            case countedIn = "counted_in"
+        }
     }
 
     private static func reason(_ error: any Error) -> String {
