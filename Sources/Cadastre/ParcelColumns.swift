@@ -6,6 +6,8 @@ public struct ParcelSource: Hashable, Sendable {
     /// Its parcels are rows `firstParcel ..< firstParcel + parcelCount`.
     public var firstParcel: Int
     public var parcelCount: Int
+    /// The code of the neighbouring ward whose parcels stand here, beside those of the map; nil for the map's own.
+    public var neighbour: String?
 
     public init(name: String, layer: String, firstParcel: Int, parcelCount: Int) {
         self.name = name
@@ -51,6 +53,9 @@ public struct ParcelColumns: Sendable {
     public init() {}
 
     public var count: Int { fid.count }
+
+    /// Whether the map itself came from several layers, so that a fid alone names no parcel.
+    public var hasSeveralSources: Bool { sources.count { $0.neighbour == nil } > 1 }
 
     /// Makes room for so many rows in every column; what stays empty costs no memory that is used.
     public mutating func reserveCapacity(_ rows: Int) {

@@ -24,11 +24,6 @@ public struct WardView: Hashable, Sendable {
         self.neighbours = neighbours
     }
 
-    /// The neighbour's code, of a parcel that is not the ward's own.
-    public func neighbour(ofParcel parcel: Int32) -> String? {
-        parcel < ownCount ? nil : neighbours.first { $0.parcels.contains(Int(parcel)) }?.code
-    }
-
     /// The ward under which a fault of these parcels counts, where that is another one.
     func otherWard(counting parcels: [Int32]) -> String? {
         var lowest = code

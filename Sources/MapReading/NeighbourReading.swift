@@ -65,10 +65,10 @@ struct NeighbourReading {
         nameWard(ofRows: 0..<near.count, ward, in: &columns)
         let first = map.columns.count
         for source in columns.sources {
-            map.columns.sources.append(
-                ParcelSource(
-                    name: source.name, layer: source.layer, firstParcel: first + source.firstParcel,
-                    parcelCount: source.parcelCount))
+            var source = source
+            source.firstParcel += first
+            source.neighbour = ward
+            map.columns.sources.append(source)
         }
         map.columns.append(contentsOf: columns)
         map.coverage.merge(CoverageIntake(part.coverage, parcels: near.map { Int32($0) }, keepsSuspects: true))

@@ -29,11 +29,12 @@ public struct OutlineGrounds: Sendable {
     /// - Parameters:
     ///   - parcels: invalid ones already read as valid.
     ///   - named: the outline that each parcel names, or -1 where it names none.
+    ///   - only: the one outline whose ground is wanted; nil for all. That of the others is left at nothing.
     ///   - lanes: threads, over the outlines; the result is the same for any number.
     /// - Throws: `InvariantError` when the engine contradicts itself, as when a balance does not close.
     public init(
-        parcels: CoverageIntake, outlines: RingStore, named: [Int32], limits: CoverageLimits, lanes: Int,
-        progress: @Sendable (Int) -> Void = { _ in }
+        parcels: CoverageIntake, outlines: RingStore, named: [Int32], limits: CoverageLimits, only: Int? = nil,
+        lanes: Int, progress: @Sendable (Int) -> Void = { _ in }
     ) throws(InvariantError) {
         var locator = OutlineLocator(outlines)
         let reach = Int32(clamping: Int64(limits.maxGapWidth.rounded(.up)))
@@ -75,6 +76,10 @@ public struct OutlineGrounds: Sendable {
             range throws(InvariantError) -> [OutlineGround] in
             var grounds: [OutlineGround] = []
             for o in range {
+                if let only, o != only {
+                    grounds.append(OutlineGround())
+                    continue
+                }
                 let line = RingStore(outlines, parcel: o)
                 let lineLocator = OutlineLocator(line, cellsAcross: 1)
                 var ground = try OutlineGround(

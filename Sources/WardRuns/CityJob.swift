@@ -27,9 +27,6 @@ struct CityJob: Sendable {
         let history = "\(output)/city/history.gpkg"
         try Folders.copy(history, to: "\(scratch)/history.gpkg", onlyIf: Folders.exists(history))
         guard try step("coverage", coverage(outlines, scratch), &outcome) else { return outcome }
-        if project.steps.contains(.reconcile), !project.recordsOfCity.isEmpty {
-            try step("reconcile", reconcile(scratch), &outcome)
-        }
         try Folders.replace("\(output)/city", by: scratch)
         try step(
             "report",
@@ -46,32 +43,19 @@ struct CityJob: Sendable {
         return done.exitCode == 0
     }
 
+    /// The table of what each ward has told of itself; a ward that failed this time tells what it was before.
     private func coverage(_ outlines: String, _ scratch: String) -> [String] {
-        var line = ["coverage"] + sources.map(\.map) + ["--wards", outlines]
-        for form in project.recordsOfCity + sources.flatMap(\.records).filter({ !project.recordsOfCity.contains($0) }) {
-            line += ["--records", form]
+        var line = ["coverage", "--wards", outlines]
+        for part in sources.map({ "\(output)/wards/\($0.code)/coverage.json" }) where Folders.exists(part) {
+            line += ["--part", part]
         }
         for (name, value) in [
-            ("--population", project.population), ("--documents", project.documents), ("--targets", project.targets),
-            ("--branches", project.branches), ("--crosswalk", project.crosswalk), ("--group-rules", project.groupRules),
+            ("--documents", project.documents), ("--targets", project.targets), ("--branches", project.branches),
+            ("--date", project.date), ("--language", project.language),
         ] { if let value { line += [name, value] } }
-        return line + project.commonArguments + [
+        return line + [
             "--output", "\(scratch)/coverage.gpkg", "--csv", "\(scratch)/coverage.csv", "--json",
             "\(scratch)/coverage.json", "--xlsx", "\(scratch)/weekly.xlsx", "--history", "\(scratch)/history.gpkg",
-            "--jobs", "\(lanes)", "--quiet",
-        ]
-    }
-
-    /// Forms that hold several wards are compared with the whole map.
-    private func reconcile(_ scratch: String) -> [String] {
-        var line = ["reconcile"] + sources.map(\.map)
-        for form in project.recordsOfCity { line += ["--records", form] }
-        for (name, value) in [
-            ("--wards", project.wards), ("--population", project.population), ("--crosswalk", project.crosswalk),
-            ("--group-rules", project.groupRules),
-        ] { if let value { line += [name, value] } }
-        return line + project.commonArguments + [
-            "--output", "\(scratch)/reconcile.gpkg", "--json", "\(scratch)/reconcile.json", "--jobs", "\(lanes)",
             "--quiet",
         ]
     }

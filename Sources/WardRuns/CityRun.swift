@@ -58,7 +58,7 @@ public struct CityRun: Sendable {
         let lock = try RunLock("\(work)/lock", folder: output)
         defer { lock.release() }
         let plan = try preparePlan()
-        try atBench { () throws(ProjectError) in try runWards(plan.wards, progress) }
+        try atBench { () throws(ProjectError) in try runWards(plan.wards, plan.applied(to: project), progress) }
         var summary = try makeCity(plan, began)
         summary.seconds = (ContinuousClock.now - began) / .seconds(1)
         return summary
@@ -89,7 +89,9 @@ public struct CityRun: Sendable {
             }
             wards.append(ward)
         }
-        try atBench { () throws(ProjectError) in try runWards(codes.isEmpty ? plan.wards : wards, progress) }
+        try atBench { () throws(ProjectError) in 
+            try runWards(codes.isEmpty ? plan.wards : wards, plan.applied(to: project), progress)
+        }
         var summary = summary(of: codes.isEmpty ? plan.wards : wards)
         summary.seconds = (ContinuousClock.now - began) / .seconds(1)
         return summary
@@ -127,18 +129,20 @@ public struct CityRun: Sendable {
         }
         try Folders.make(anew: outcomes)
         let stamps = StampBook(stampFile)
-        let wards =
+        var wards =
             project.hasFilePerWard
             ? try WardSource.perFile(project)
             : try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards").sources()
         try stamps.write(to: stampFile)
-        let plan = RunPlan(wards: wards)
+        let search = NeighbourSearch(wards, layer: project.layer)
+        search.mark(&wards)
+        let plan = RunPlan(wards: wards, workCRS: project.workCRS ?? search.commonCRS)
         try plan.write(to: work)
         return plan
     }
 
     private func runWards(
-        _ sources: [WardSource], _ progress: @escaping @Sendable (WardProgress) -> Void
+        _ sources: [WardSource], _ project: Project, _ progress: @escaping @Sendable (WardProgress) -> Void
     ) throws(ProjectError) {
         let stamps = StampBook(stampFile)
         let jobs = sources.map {
@@ -191,7 +195,7 @@ public struct CityRun: Sendable {
         var usages: [(step: String, usage: StepUsage)] = []
         try atBench { () throws(ProjectError) in
             let city = CityJob(
-                sources: plan.wards, project: project, call: call, output: output, bench: bench, lanes: lanes)
+                sources: plan.wards, project: plan.applied(to: project), call: call, output: output, bench: bench, lanes: lanes)
             let made = try city.run()
             usages = made.usages
             summary.failures += made.failures.map { ("city", $0.step, $0.exitCode, $0.said) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cadastre
 import MapChecking
 import MapReading
+import PlanarCoverage
 import Publishing
 
 struct CheckCommand: ParsableCommand {
@@ -50,7 +51,12 @@ struct CheckCommand: ParsableCommand {
         wardView.put(into: &options)
         let reader = MapReader(options) { progress.report("read", done: $0, of: $1) }
         var read = try reader.read(map.maps)
-        let result = try check(&read, timings: &timings, progress: progress)
+        let (result, coverage) = try check(&read, timings: &timings, progress: progress)
+        if let path = wardView.coveragePart, let view = wardView.view(of: read) {
+            timings.begin("ground")
+            try WardPart(of: read, coverage, result, view: view, lanes: map.lanes)?.write(
+                to: path, date: output.reportDate(of: map), compared: nil, overwrite: output.overwrite, inputs: inputs)
+        }
         timings.begin("report")
         var report = CheckReport(
             reading: read, result: result, map: map, limits: limits, output: output, talk: talk)
@@ -70,8 +76,10 @@ struct CheckCommand: ParsableCommand {
         if let failOn, report.hasOpenDefects(atLeast: failOn.severity) { throw ExitCode(1) }
     }
 
-    private func check(_ read: inout ParcelMap, timings: inout Timings, progress: ProgressLine) throws -> CheckResult {
-        try MapChecker.check(
+    private func check(_ read: inout ParcelMap, timings: inout Timings, progress: ProgressLine) throws -> (
+        result: CheckResult, coverage: CoverageIntake
+    ) {
+        try MapChecker.checkReturningCoverage(
             read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines,
             view: wardView.view(of: read), settings: limits.settings(for: read.report, lanes: map.lanes),
             findings: read.report.crsFinding.map { [$0.defect] } ?? []

@@ -23,8 +23,7 @@ extension CheckReport {
         reading read: ParcelMap, result: CheckResult, map: MapOptions, limits: LimitOptions, output: OutputOptions,
         talk: TalkOptions
     ) {
-        let date =
-            output.date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: map.maps + [map.wards].compactMap { $0 })
+        let date = output.knownDate(of: map)
         var notes = read.report.notes.map { ReportNote($0.text(talk.language), isWarning: $0.isWarning) }
         if date == nil {
             let text =
@@ -51,6 +50,15 @@ extension CheckReport {
             notes: notes, language: talk.language, maxListed: output.maxListed)
         selection = map.selection
     }
+}
+
+extension OutputOptions {
+    /// What was asked for, else the newest input's; nil where no input is a file.
+    func knownDate(of map: MapOptions) -> CivilDate? {
+        date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: map.maps + [map.wards].compactMap { $0 })
+    }
+
+    func reportDate(of map: MapOptions) -> CivilDate { knownDate(of: map) ?? .today }
 }
 
 extension CRSFinding {

@@ -25,7 +25,19 @@ struct CoverageCommand: ParsableCommand {
     @OptionGroup(title: "Results") var output: CoverageOutputOptions
     @OptionGroup(title: "Messages") var talk: TalkOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Instead of a map what a ward has told with --coverage-part; may be repeated.", valueName: "file"))
+    var part: [String] = []
+
     func validate() throws {
+        if !part.isEmpty {
+            if !map.maps.isEmpty || !papers.records.isEmpty {
+                throw ValidationError("--part takes the place of maps and records.")
+            }
+            if map.wards == nil { throw ValidationError("coverage needs the ward outlines: --wards FILE.") }
+            return
+        }
         if map.maps.isEmpty {
             guard progress.history != nil else {
                 throw ValidationError("Name a map to read, or with --history a report to print again.")
@@ -39,25 +51,28 @@ struct CoverageCommand: ParsableCommand {
         }
     }
 
+    /// Whether a report is made, not printed again from the history.
+    private var isNew: Bool { !map.maps.isEmpty || !part.isEmpty }
+
     private var inputs: [String] {
-        map.maps + [map.wards].compactMap { $0 } + progress.tables + papers.inputs
+        map.maps + part + [map.wards].compactMap { $0 } + progress.tables + papers.inputs
     }
 
     func run() throws {
         let kept = [progress.history].compactMap { $0 }
         try output.checkPlaces(inputs: inputs + kept)
-        if let history = progress.history, !map.maps.isEmpty {
+        if let history = progress.history, isNew {
             try OutputPlace.check(history, overwrite: true, inputs: inputs)
         }
-        var history = try progress.history.map { try CoverageHistory($0, mustExist: map.maps.isEmpty) }
+        var history = try progress.history.map { try CoverageHistory($0, mustExist: !isNew) }
         let line = ProgressLine(talk.progress, quiet: talk.quiet)
         var timings = Timings(verb: "coverage")
-        var report = try map.maps.isEmpty ? earlierReport(history) : newReport(history, &timings, line)
+        var report = try isNew ? newReport(history, &timings, line) : earlierReport(history)
         report.language = talk.language
         report.isPublic = output.isPublic
         timings.begin("report")
         try output.write(report, inputs: inputs + kept)
-        if history != nil, !map.maps.isEmpty {
+        if history != nil, isNew {
             history?.add(report)
             try history?.write(inputs: inputs)
         }
@@ -86,13 +101,17 @@ struct CoverageCommand: ParsableCommand {
     private func newReport(
         _ history: CoverageHistory?, _ timings: inout Timings, _ line: ProgressLine
     ) throws -> CoverageReport {
-        let date = output.date.flatMap { CivilDate($0) } ?? CivilDate(newestOf: inputs) ?? .today
+        let parts = try part.sorted().map { (file: $0, part: try CoveragePart($0)) }
+        let date =
+            output.date.flatMap { CivilDate($0) } ?? parts.compactMap { CivilDate($0.part.date) }.max()
+            ?? CivilDate(newestOf: inputs) ?? .today
         var run = CoverageRun(map: map, papers: papers, limits: limits, talk: talk, date: date)
         run.documents = progress.documents
         run.targets = progress.targets
         run.branches = progress.branches
         run.measure = progress.measure
         run.previous = history?.previous(to: date)
+        run.parts = parts
         return try run.report(
             phase: { phase in
                 timings.begin(phase)

@@ -19,8 +19,11 @@ struct CoverageRun {
     var measure = DocumentMeasure.entered
     /// Gives the report that changes are told against.
     var previous: CoverageTable?
+    /// What wards have told of themselves, instead of a map.
+    var parts: [(file: String, part: CoveragePart)] = []
 
     func report(phase: (String) -> Void, _ line: ProgressLine) throws -> CoverageReport {
+        if let first = parts.first { return try reportOfParts(crs: first.part.crs, phase) }
         phase("read")
         let reader = MapReader(map.readingOptions) { line.report("read", done: $0, of: $1) }
         var read = try reader.read(map.maps)
@@ -31,11 +34,7 @@ struct CoverageRun {
 
         // The small tables first: what is wrong in them shows before the long work.
         phase("tables")
-        var tables = ProgressTables(codes: wards.codes, names: wards.names, date: date, language: talk.language)
-        let documentRows = try documents.map { try tables.documents($0) }
-        let targetRows = try targets.map { try tables.targets($0) } ?? [:]
-        let branchRows = try branches.map { try tables.branches($0) } ?? [:]
-        notes += tables.notes
+        let tables = try officeTables(wards, &notes)
 
         phase("records")
         let records =
@@ -70,11 +69,7 @@ struct CoverageRun {
                 of: compared.result, homes: areas.homes, recordWards: records.columns.wards(among: wards.codes),
                 wardCount: wards.codes.count)
         }
-        input.documents = documentRows.map { DocumentProgress($0, notAfter: date) }
-        input.measure = measure
-        input.targets = targetRows
-        input.branches = branchRows
-        input.previous = previous
+        take(tables, into: &input)
 
         var report = CoverageReport(
             table: CoverageTable(input), crs: read.crs.name,
@@ -85,13 +80,68 @@ struct CoverageRun {
         return report
     }
 
+    /// The report of a city whose wards have each reported their part.
+    private func reportOfParts(crs: String, _ phase: (String) -> Void) throws -> CoverageReport {
+        phase("read")
+        if let other = parts.first(where: { $0.part.crs != crs }) {
+            throw ReadingError(
+                .unusableData,
+                "\(other.file): ward \(other.part.ward) was worked in \(other.part.crs) and ward \(parts[0].part.ward) in \(crs); work all "
+                    + "in one CRS (work_crs)")
+        }
+        let (layer, grid, read) = try OutlineReading.read(map.wards ?? "", crs: crs, options: map.readingOptions)
+        let wards = layer.outlines
+        var notes = read.map { ReportNote($0.text(talk.language), isWarning: $0.isWarning) }
+        phase("tables")
+        let tables = try officeTables(wards, &notes)
+        var input = CoverageInput(date: date, outlines: wards, grid: grid, parts: parts.map(\.part))
+        take(tables, into: &input)
+        var report = CoverageReport(
+            table: CoverageTable(input), crs: crs,
+            sources: parts.map { ReportedSource(source: $0.file, layer: $0.part.ward, features: $0.part.features) },
+            notes: notes, language: talk.language, outlines: (wards, grid))
+        report.settings = officeSettings
+        return report
+    }
+
+    /// What the office's tables say.
+    private struct OfficeTables {
+        var documents: [DocumentRow]?
+        var targets: [String: WardTarget]
+        var branches: [String: OfficeBranch]
+    }
+
+    private func officeTables(_ wards: WardOutlines, _ notes: inout [ReportNote]) throws -> OfficeTables {
+        var tables = ProgressTables(codes: wards.codes, names: wards.names, date: date, language: talk.language)
+        let rows = OfficeTables(
+            documents: try documents.map { try tables.documents($0) },
+            targets: try targets.map { try tables.targets($0) } ?? [:],
+            branches: try branches.map { try tables.branches($0) } ?? [:])
+        notes += tables.notes
+        return rows
+    }
+
+    private func take(_ tables: OfficeTables, into input: inout CoverageInput) {
+        input.documents = tables.documents.map { DocumentProgress($0, notAfter: date) }
+        input.measure = measure
+        input.targets = tables.targets
+        input.branches = tables.branches
+        input.previous = previous
+    }
+
     private func settings(_ settings: CheckSettings) -> [(name: String, value: SettingValue)] {
         var lines: [(name: String, value: SettingValue)] = [
             ("tolerance_m", .number(settings.toleranceMetres)),
             ("max_gap_width_m", .number(settings.maxGapWidthMetres)),
             ("ward_tolerance_m", .number(settings.wardToleranceMetres)),
-            ("scale", settings.scale.map { .count($0) } ?? .null), ("measure", .text(measure.rawValue)),
+            ("scale", settings.scale.map { .count($0) } ?? .null),
         ]
+        lines += officeSettings
+        return lines
+    }
+
+    private var officeSettings: [(name: String, value: SettingValue)] {
+        var lines: [(name: String, value: SettingValue)] = [("measure", .text(measure.rawValue))]
         lines += map.selection.map { ($0.name, .text($0.value)) }
         let tables = [("documents", documents), ("targets", targets), ("branches", branches)]
         lines += tables.compactMap { name, path in path.map { (name, .text($0)) } }

@@ -23,6 +23,7 @@ struct ReconcileCommand: ParsableCommand {
 
     @OptionGroup(title: "Map") var map: MapOptions
     @OptionGroup(title: "Records") var papers: RecordOptions
+    @OptionGroup(title: "Ward") var wardView: WardViewOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Results") var output: OutputOptions
     @OptionGroup(title: "Messages") var talk: TalkOptions
@@ -41,12 +42,6 @@ struct ReconcileCommand: ParsableCommand {
             "A secret key of 16 bytes or more: findings about one person are marked alike, week after week.",
             valueName: "file"))
     var keyFile: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The ward that the map shows: records that name another ward and no parcel of the map are left out.",
-            valueName: "code"))
-    var ward: String?
 
     @Option(
         help: ArgumentHelp(
@@ -71,7 +66,7 @@ struct ReconcileCommand: ParsableCommand {
     }
 
     func run() throws {
-        let inputs = map.maps + papers.inputs + [map.wards, previous, accepted, keyFile].compactMap { $0 }
+        let inputs = map.maps + wardView.maps + papers.inputs + [map.wards, previous, accepted, keyFile].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
         if let pl3Out { try OutputPlace.check(pl3Out, overwrite: output.overwrite, inputs: inputs) }
         // What holds personal data is its owner's alone to read, from its first byte on.
@@ -91,6 +86,7 @@ struct ReconcileCommand: ParsableCommand {
         timings.begin("read")
         var options = map.readingOptions
         options.readsOldKeys = true
+        wardView.put(into: &options)
         var read = try MapReader(options) { progress.report("read", done: $0, of: $1) }.read(map.maps)
         timings.begin("records")
         let table = try RecordReader(papers.readingOptions(map: map, read.report)) {
@@ -103,15 +99,21 @@ struct ReconcileCommand: ParsableCommand {
         let checkSettings = limits.settings(for: read.report, lanes: map.lanes)
         var ruled = settings
         ruled.scale = checkSettings.scale
+        let view = wardView.view(of: read)
         let checked = try MapChecker.checkReturningCoverage(
-            read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines, settings: checkSettings,
-            findings: read.report.crsFinding.map { [$0.defect] } ?? [], phase: phase)
-        let coverage = checked.coverage
+            read.takeCoverage(), columns: read.columns, wards: read.wards?.outlines, view: view,
+            settings: checkSettings, findings: read.report.crsFinding.map { [$0.defect] } ?? [], phase: phase)
+        var coverage = checked.coverage
+        let part = try wardPart(read, coverage, checked.result, view, phase)
+        if let view, !view.neighbours.isEmpty {
+            coverage = CoverageIntake(coverage, parcels: Array(0..<Int32(view.ownCount)))
+            read.keepOwn()
+        }
         let compared = try papers.compare(
             table, with: read, coverage, checked.result, map: map, crosswalk: crosswalk, population: population,
             settings: ruled, computesCodes: output.output != nil, phase: phase)
         var result = compared.result
-        if let ward { leaveOutOtherWards(than: ward, table.columns, &result) }
+        if let ward = wardView.ward { leaveOutOtherWards(than: ward, table.columns, &result) }
         phase("report")
         var report = ReconcileReport(
             result: result, settings: ruled, columns: read.columns, rings: coverage.rings, grid: coverage.grid,
@@ -142,6 +144,11 @@ struct ReconcileCommand: ParsableCommand {
                 overwrite: output.overwrite, inputs: inputs)
         }
         if let path = output.json { try report.writeJSON(to: path, overwrite: output.overwrite, inputs: inputs) }
+        if let part, let path = wardView.coveragePart {
+            try part.write(
+                to: path, date: date, compared: (compared.result, table.columns), overwrite: output.overwrite,
+                inputs: inputs)
+        }
         timings.end()
         if let path = output.timings {
             try timings.write(to: path, jobs: map.lanes, overwrite: output.overwrite, inputs: inputs)
@@ -151,6 +158,15 @@ struct ReconcileCommand: ParsableCommand {
             if output.asksForResults { Terminal.put(report.summary()) } else { try Terminal.answer(report.summary()) }
         }
         if let failOn, report.hasOpenFindings(atLeast: failOn.severity) { throw ExitCode(1) }
+    }
+
+    private func wardPart(
+        _ read: ParcelMap, _ coverage: CoverageIntake, _ checked: CheckResult, _ view: WardView?,
+        _ phase: (String) -> Void
+    ) throws -> WardPart? {
+        guard wardView.coveragePart != nil, let view else { return nil }
+        phase("ground")
+        return try WardPart(of: read, coverage, checked, view: view, lanes: map.lanes)
     }
 
     /// A form of several wards beside the map of one: what it says of the others is none of this ward's findings.

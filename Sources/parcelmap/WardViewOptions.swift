@@ -16,7 +16,16 @@ struct WardViewOptions: ParsableArguments {
             """, valueName: "code=map"))
     var neighbour: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "JSON of what the ward contributes to its city, for coverage --part; with --ward and --wards.",
+            valueName: "path"))
+    var coveragePart: String?
+
     func validate() throws {
+        if coveragePart != nil && ward == nil {
+            throw ValidationError("With --coverage-part the ward of the map must be named: --ward CODE.")
+        }
         if !neighbour.isEmpty && ward == nil {
             throw ValidationError("With --neighbour the ward of the map itself must be named: --ward CODE.")
         }

@@ -146,12 +146,12 @@ extension CheckReport: JSONReport {
         json.object { json in
             json.member("fid", Int(columns.fid[Int(parcel)]))
             json.member("key", orNull: columns.key(ofParcel: Int(parcel)))
-            if columns.sources.count > 1 {
-                let source = columns.source(ofParcel: Int(parcel))
+            let source = columns.source(ofParcel: Int(parcel))
+            if columns.hasSeveralSources || source.neighbour != nil {
                 json.member("source", source.name)
                 json.member("layer", source.layer)
             }
-            if let ward = result.view?.neighbour(ofParcel: parcel) { json.member("neighbour", ward) }
+            if let ward = source.neighbour { json.member("neighbour", ward) }
         }
     }
 

@@ -59,7 +59,7 @@ extension CheckReport {
         let names = PartyNames(columns: columns, language: language)
         let keys = defect.parcels.map { names.name($0) }.joined(separator: "; ")
         // A fid of a neighbour's map would name another parcel in the ward's own.
-        let own = defect.parcels.filter { result.view?.neighbour(ofParcel: $0) == nil }
+        let own = defect.parcels.filter { columns.source(ofParcel: Int($0)).neighbour == nil }
         let fids = own.map { "\(columns.fid[Int($0)])" }.joined(separator: ",")
         return [
             .text(defect.id), .text(defect.kind.rawValue), .text(defect.severity.rawValue), .text(defect.code),

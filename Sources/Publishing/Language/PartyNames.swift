@@ -7,16 +7,15 @@ struct PartyNames {
     /// Messages name at most so many parties; fields always name all.
     static let longestList = 3
 
-    private var severalSources: Bool { columns.sources.count > 1 }
-
     /// `00082/14/205`, or the feature id where the parcel has no key.
     func name(_ parcel: Int32) -> String { columns.key(ofParcel: Int(parcel)) ?? feature(parcel) }
 
     /// `FID 12`, with its layer when there are several.
     func feature(_ parcel: Int32) -> String {
         let fid = "FID \(columns.fid[Int(parcel)])"
-        guard severalSources else { return fid }
         let source = columns.source(ofParcel: Int(parcel))
+        if let ward = source.neighbour { return "\(fid) (\(wardName(ward)))" }
+        guard columns.hasSeveralSources else { return fid }
         return "\(fid) (\(source.name): \(source.layer))"
     }
 

@@ -26,7 +26,7 @@ public enum LandUseShare: Int, CaseIterable, Hashable, Sendable {
 }
 
 /// The parcels that belong to one ward; square metres.
-public struct WardParcels: Hashable, Sendable {
+public struct WardParcels: Hashable, Sendable, Codable {
     public var parcels = 0
     public var area = 0.0
     /// Those that need a record: all but roads and water.
@@ -37,10 +37,18 @@ public struct WardParcels: Hashable, Sendable {
     public var areaWithoutNeed = 0.0
 
     public init() {}
+
+    public static func += (a: inout WardParcels, b: WardParcels) {
+        a.parcels += b.parcels
+        a.area += b.area
+        a.needingRecord += b.needingRecord
+        for k in a.areaByUse.indices { a.areaByUse[k] += b.areaByUse[k] }
+        a.areaWithoutNeed += b.areaWithoutNeed
+    }
 }
 
 /// The ground of one ward; square metres, from exact areas on the grid.
-public struct WardGround: Hashable, Sendable {
+public struct WardGround: Hashable, Sendable, Codable {
     public var area = 0.0
     /// The union of all parcels within the ward.
     public var covered = 0.0
@@ -61,7 +69,7 @@ public struct WardAreas: Sendable {
     public private(set) var grounds: [WardGround] = []
     /// One per outline, and behind them that of no ward.
     public private(set) var parcels: [WardParcels]
-    /// The outline that each parcel belongs to, or -1.
+    /// The outline that each counted parcel belongs to, or -1.
     public let homes: [Int32]
 
     /// - Parameters:
@@ -69,15 +77,17 @@ public struct WardAreas: Sendable {
     ///   - codes: the code of each outline.
     ///   - limits: in grid units.
     ///   - rules: say which uses need no record.
+    ///   - ownCount: the parcels that are counted; those behind them stand beside the map and cover ground alone.
+    ///   - only: the one outline whose ground is wanted; nil for all.
     /// - Throws: `InvariantError` when a balance does not close.
     public init(
         coverage: CoverageIntake, columns: ParcelColumns, outlines: RingStore, codes: [String],
-        limits: CoverageLimits, rules: GroupRules = GroupRules(), lanes: Int,
+        limits: CoverageLimits, rules: GroupRules = GroupRules(), ownCount: Int? = nil, only: Int? = nil, lanes: Int,
         progress: @Sendable (Int) -> Void = { _ in }
     ) throws {
         let found = try OutlineGrounds(
             parcels: coverage, outlines: outlines, named: WardAreas.named(columns, coverage.parcelCount, codes),
-            limits: limits, lanes: lanes, progress: progress)
+            limits: limits, only: only, lanes: lanes, progress: progress)
         let grid = coverage.grid
         grounds = found.grounds.map { exact in
             var ground = WardGround()
@@ -89,8 +99,15 @@ public struct WardAreas: Sendable {
             ground.outside = grid.squareMetres(doubled: exact.outside)
             return ground
         }
-        homes = found.homes
+        homes = ownCount.map { Array(found.homes[..<$0]) } ?? found.homes
         parcels = WardAreas.tallies(coverage, columns, homes: homes, wardCount: codes.count, rules)
+    }
+
+    /// The sums of several maps: one ground for each outline, and one tally for each and for none.
+    public init(grounds: [WardGround], parcels: [WardParcels]) {
+        self.grounds = grounds
+        self.parcels = parcels
+        homes = []
     }
 
     /// The outline that each parcel names, or -1.

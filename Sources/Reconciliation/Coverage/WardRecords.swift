@@ -1,5 +1,5 @@
 /// What the records of a ward come to.
-public struct WardRecords: Hashable, Sendable {
+public struct WardRecords: Hashable, Sendable, Codable {
     public var parcelsWithRecord = 0
     /// Of the parcels that need a record, those that have one.
     public var neededWithRecord = 0

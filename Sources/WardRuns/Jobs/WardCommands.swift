@@ -6,7 +6,16 @@ struct WardCommands: Sendable {
     private var forms: [String] { source.records + project.recordsOfCity }
 
     /// The steps that there is something to do in.
-    var steps: [WardStep] { project.steps.filter { !$0.needsRecords || !forms.isEmpty } }
+    var steps: [WardStep] {
+        let asked = project.steps.filter { !$0.needsRecords || !forms.isEmpty }
+        if project.wards == nil || asked.contains(.check) || asked.contains(.reconcile) { return asked }
+        return asked + [.ground]
+    }
+
+    /// The step that tells what the ward contributes to the city: the one that knows most.
+    private var tellingStep: WardStep? {
+        project.wards == nil ? nil : [.reconcile, .check, .ground].first { steps.contains($0) }
+    }
 
     /// The command line of a step.
     /// - Parameter folder: where it writes.
@@ -14,17 +23,17 @@ struct WardCommands: Sendable {
         var line: [String]
         switch step {
         case .check:
-            line = ["check", source.map, "--output", "\(folder)/check.gpkg", "--json", "\(folder)/check.json"]
+            line = ["check", source.map, "--output", "\(folder)/check.gpkg", "--json", "\(folder)/check.json"] + view
+        case .ground:
+            line = ["check", source.map] + view
         case .fix:
             line = [
                 "fix", source.map, "--fix-level", project.fixLevel, "--output", "\(folder)/fixed.gpkg", "--json",
                 "\(folder)/fixed.json",
             ]
         case .reconcile:
-            line = ["reconcile", source.map]
+            line = ["reconcile", source.map] + view
             for form in forms { line += ["--records", form] }
-            // Of a form of the whole city only what concerns this ward.
-            if !project.recordsOfCity.isEmpty { line += ["--ward", source.code] }
             line += ["--output", "\(folder)/reconcile.gpkg", "--json", "\(folder)/reconcile.json"]
             line +=
                 option("--population", project.population) + option("--crosswalk", project.crosswalk)
@@ -36,9 +45,15 @@ struct WardCommands: Sendable {
         case .sheets:
             line = ["export", source.map, "--kind", "sheets", "--output", "\(folder)/maps"]
         }
+        if step == tellingStep { line += ["--coverage-part", "\(folder)/coverage.json"] }
         line += project.commonArguments
         if step != .sheets { line += option("--wards", project.wards) }
         return line + ["--jobs", "1", "--quiet"]
+    }
+
+    /// The ward among its neighbours.
+    private var view: [String] {
+        ["--ward", source.code] + source.neighbours.flatMap { ["--neighbour", "\($0.code)=\($0.map)"] }
     }
 
     private func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }

@@ -50,7 +50,7 @@ struct WardJob: Sendable {
 
     private func inputStamps() throws(ProjectError) -> [InputStamp] {
         let inputs =
-            [source.map] + source.records + project.recordsOfCity
+            [source.map] + source.neighbours.map(\.map) + source.records + project.recordsOfCity
             + [project.wards, project.population, project.crosswalk, project.groupRules].compactMap { $0 }
         var taken: [InputStamp] = []
         for path in inputs where !path.hasPrefix("PG:") { taken.append(try stamps.stamp(path)) }

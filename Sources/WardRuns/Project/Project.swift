@@ -45,10 +45,15 @@ public struct Project: Sendable, Equatable {
 /// What is done with each ward.
 public enum WardStep: String, CaseIterable, Sendable {
     case check, fix, reconcile
+    /// What the ward contributes to the city's table, where no other step tells it.
+    case ground
     /// Cadastral sheets as PDF.
     case sheets
     /// Field lists as PDF and XLSX.
     case lists
+
+    /// The steps that a project may name.
+    static let named = allCases.filter { $0 != .ground }
 
     /// Whether there is nothing to do without forms.
     var needsRecords: Bool { self == .reconcile || self == .lists }

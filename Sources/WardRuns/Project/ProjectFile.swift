@@ -68,10 +68,10 @@ private struct ProjectReader {
         case "ward_tolerance": project.wardTolerance = try number(name, value)
         case "fix_level": project.fixLevel = try choice(name, value, ["match", "limits"])
         case "steps":
-            let names = WardStep.allCases.map(\.rawValue)
+            let names = WardStep.named.map(\.rawValue)
             var steps: [WardStep] = []
             for step in try list(name, value) {
-                guard let known = WardStep(rawValue: step) else {
+                guard let known = WardStep(rawValue: step), WardStep.named.contains(known) else {
                     throw refuse(value, "\"\(step)\" is no step; there are \(names.joined(separator: ", "))")
                 }
                 steps.append(known)
