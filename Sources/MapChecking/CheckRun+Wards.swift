@@ -60,7 +60,7 @@ extension CheckRun {
         let unknown = (0..<ownCount).filter {
             columns.ward[$0] == .none || !isKnown[Int(columns.ward[$0].rawValue)]
         }
-        if 2 * unknown.count > ownCount && ownCount > 1 {
+        if 2 * unknown.count > ownCount && ownCount > (view == nil ? 1 : 100) {
             // The whole map uses another list of codes: one finding for each code, not one for each parcel.
             for code in Set(unknown.map { columns.wardCode(ofParcel: $0) ?? "" }).sorted() {
                 add(.unknownWard, parcels: [], detail: .value(code, expected: ""))

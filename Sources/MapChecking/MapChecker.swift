@@ -4,6 +4,9 @@ public import PlanarCoverage
 
 /// Checks a map: the engine's faults, the validity of the rings, the attributes and the wards, as defects.
 public enum MapChecker {
+    /// Of GEOS, as `3.11.1-CAPI-1.17.1`.
+    public static var geosVersion: String { GEOSContext.version }
+
     /// - Parameters:
     ///   - coverage: the parcels as read; invalid ones are read as valid here.
     ///   - columns: their attributes, row by row.

@@ -8,6 +8,9 @@ import PlanarCoverage
 /// All coordinates become metres of one working CRS and stand on one grid; features keep the order of their sources.
 /// Every decision (layer, fields, CRS, grid) and everything that was dropped or skipped is in the report.
 public struct MapReader {
+    /// Of PROJ, as `9.1.1`.
+    public static var projVersion: String { PROJLibrary.version }
+
     public var options: ReadingOptions
     /// Called with the number of features done and of all features.
     public var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?

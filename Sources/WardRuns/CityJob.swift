@@ -13,7 +13,7 @@ struct CityJob: Sendable {
 
     /// What it took and what failed.
     struct Outcome: Sendable {
-        var usages: [(step: String, usage: StepUsage)] = []
+        var steps: [StepRecord] = []
         var failures: [(step: String, exitCode: Int32, said: String)] = []
     }
 
@@ -38,7 +38,7 @@ struct CityJob: Sendable {
     @discardableResult
     private func step(_ name: String, _ line: [String], _ outcome: inout Outcome) throws(ProjectError) -> Bool {
         let done = try call.run(line, log: "\(bench)/\(name).log")
-        outcome.usages.append((name, done.usage))
+        outcome.steps.append(StepRecord(name, done.usage))
         if done.exitCode != 0 { outcome.failures.append((name, done.exitCode, done.said)) }
         return done.exitCode == 0
     }

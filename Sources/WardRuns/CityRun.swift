@@ -46,6 +46,8 @@ public struct CityRun: Sendable {
     var work: String { "\(output)/.work" }
     /// What became of each ward since the run was prepared.
     var outcomes: String { "\(work)/outcomes" }
+    /// What preparing took.
+    private var preparedFile: String { "\(work)/prepared.json" }
     private var stampFile: String { "\(work)/stamps.json" }
     /// The work of this process alone: calls of a run that was killed may still write into theirs.
     var bench: String { "\(work)/at-\(ProcessInfo.processInfo.hostName)-\(getpid())" }
@@ -123,6 +125,7 @@ public struct CityRun: Sendable {
     }
 
     private func preparePlan() throws(ProjectError) -> RunPlan {
+        let meter = StepMeter()
         // What processes that were killed have left.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: work)) ?? [] where name.hasPrefix("at-") {
             try? FileManager.default.removeItem(atPath: "\(work)/\(name)")
@@ -138,6 +141,7 @@ public struct CityRun: Sendable {
         search.mark(&wards)
         let plan = RunPlan(wards: wards, workCRS: project.workCRS ?? search.commonCRS)
         try plan.write(to: work)
+        try JSONFile.write(StepRecord("prepare", meter.usage).members, to: preparedFile)
         return plan
     }
 
@@ -192,16 +196,17 @@ public struct CityRun: Sendable {
 
     private func makeCity(_ plan: RunPlan, _ began: ContinuousClock.Instant) throws(ProjectError) -> Summary {
         var summary = summary(of: plan.wards)
-        var usages: [(step: String, usage: StepUsage)] = []
+        var steps: [StepRecord] = []
         try atBench { () throws(ProjectError) in
             let city = CityJob(
                 sources: plan.wards, project: plan.applied(to: project), call: call, output: output, bench: bench, lanes: lanes)
             let made = try city.run()
-            usages = made.usages
+            steps = made.steps
             summary.failures += made.failures.map { ("city", $0.step, $0.exitCode, $0.said) }
         }
         try RunRecord(
-            run: self, outcomes: plan.wards.compactMap { WardOutcome(of: $0.code, in: outcomes) }, city: usages,
+            run: self, outcomes: plan.wards.compactMap { WardOutcome(of: $0.code, in: outcomes) },
+            prepare: JSONFile.read(preparedFile).map { [StepRecord($0)] } ?? [], city: steps,
             seconds: (ContinuousClock.now - began) / .seconds(1)
         ).write(to: "\(output)/run.json")
         return summary
@@ -223,6 +228,6 @@ public struct WardProgress: Sendable {
         ward = outcome.code
         wasUnchanged = outcome.wasUnchanged
         hasFailed = outcome.failure != nil
-        seconds = outcome.usages.reduce(0) { $0 + $1.usage.seconds }
+        seconds = outcome.steps.reduce(0) { $0 + $1.usage.seconds }
     }
 }

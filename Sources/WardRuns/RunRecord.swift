@@ -5,7 +5,8 @@ import Publishing
 struct RunRecord {
     let run: CityRun
     let outcomes: [WardOutcome]
-    let city: [(step: String, usage: StepUsage)]
+    let prepare: [StepRecord]
+    let city: [StepRecord]
     let seconds: Double
 
     func write(to path: String) throws(ProjectError) {
@@ -14,20 +15,16 @@ struct RunRecord {
         try JSONFile.write(
             [
                 "parcelmap": Program.version, "schema": Program.schema, "verb": "run", "name": run.project.name,
-                "project": run.projectFile, "seconds": seconds, "lanes": run.lanes,
+                "libraries": Program.libraries, "project": run.projectFile, "seconds": seconds, "lanes": run.lanes,
                 "settings": run.project.commonArguments,
                 "inputs": inputs.values.sorted { $0.path < $1.path }.map(\.members),
+                "prepare": prepare.map(\.members),
                 "wards": outcomes.map { outcome -> [String: Any] in
                     var members = outcome.members
                     members["inputs"] = nil
                     return members
                 },
-                "city": city.map { step, usage -> [String: Any] in
-                    [
-                        "step": step, "seconds": usage.seconds, "cpu_seconds": usage.cpuSeconds,
-                        "peak_memory_bytes": usage.peakBytes,
-                    ]
-                },
+                "city": city.map(\.members),
             ], to: path)
     }
 }

@@ -55,6 +55,9 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("JSON of the wards, of --stage prepare; - is standard output.", valueName: "path"))
     var json: String?
 
+    @Flag(help: "At the end print the time and the memory of each step.")
+    var timings = false
+
     @OptionGroup(title: "Messages") var talk: TalkOptions
 
     func validate() throws {
@@ -85,6 +88,7 @@ struct RunCommand: ParsableCommand {
             }
         line.clear()
         if !talk.quiet { try Terminal.answer(text(summary)) }
+        if timings, stage != .wards { try Terminal.answer(RunTimingsTable(RunTimings(of: output)).text(talk.language)) }
         if talk.quiet { for failure in summary.failures { Terminal.say(text(failure)) } }
         if !summary.failures.isEmpty { throw ExitCode(summary.failures[0].exitCode) }
     }

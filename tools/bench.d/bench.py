@@ -236,6 +236,48 @@ class Bench:
                   ["parcels", "sheets", "segments", "texts", "build", "peak memory", "GEOS", "GEOS : build"], rows)
 
 
+    def city(self, parcels):
+        """A whole city: check of its one map, then run with all steps in one lane, in two, and again unchanged."""
+        folder = self.map(parcels)
+        check = self.check(folder, 2, wards=True, repeats=1)
+        table(f"check of {parcels:,} parcels with ward outlines, two lanes",
+              ["CPU / wall", "peak memory", "reading, wall", "our own work, wall"],
+              [[seconds(check), f"{check.memory / 2**20:.0f} MB", f"{check.phases.get('read', 0):.1f}",
+                f"{sum(s for name, s in check.phases.items() if name != 'read'):.1f}"]])
+        self.results.append({"parcels": parcels, "check": vars(check)})
+        project = os.path.join(self.cache, "city.yaml")
+        with open(project, "w", encoding="utf-8") as file:
+            file.write(f"map: {folder}/parcels.gpkg\nwards: {folder}/wards.gpkg\nrecords: {folder}/records.csv\n"
+                       "scale: 500\ndate: 2025-11-10\nfix_level: limits\nsteps: [check, fix, reconcile]\n")
+        output = os.path.join(self.cache, "city")
+        rows, steps = [], {}
+        for name, lanes, fresh in (("one lane", 1, True), ("two lanes", 2, True), ("two lanes, unchanged", 2, False)):
+            if fresh:
+                shutil.rmtree(output, ignore_errors=True)
+            run = Run([self.parcelmap, "run", project, "--output", output, "--jobs", str(lanes), "--quiet"])
+            with open(os.path.join(output, "run.json"), encoding="utf-8") as file:
+                record = json.load(file)
+            parts = [step for ward in record["wards"] for step in ward["steps"]] + record["city"] + record["prepare"]
+            steps[name] = {}
+            for step in parts:
+                sums = steps[name].setdefault(step["step"], [0.0, 0.0, 0])
+                sums[0] += step["cpu_seconds"]
+                sums[1] += step["seconds"]
+                sums[2] = max(sums[2], step["peak_memory_bytes"])
+            wards = sum(step["seconds"] for ward in record["wards"] for step in ward["steps"])
+            rows.append([name, seconds(run), f"{record['seconds']:.1f}", f"{wards:.1f}",
+                         f"{max((s['peak_memory_bytes'] for s in parts), default=0) / 2**20:.0f} MB"])
+            self.results.append({"parcels": parcels, "run": name, "record": record["seconds"], "steps": steps[name]})
+        table(f"run of {parcels:,} parcels with records: split, check, fix, reconcile, coverage, pages",
+              ["", "CPU / wall of all processes", "seconds of the run", "sum of the wards' steps", "largest process"],
+              rows)
+        names = list(dict.fromkeys(step for sums in steps.values() for step in sums))
+        table("CPU / summed wall seconds of each step over all wards; largest process",
+              ["step", *steps],
+              [[step, *(f"{s[step][0]:.1f} / {s[step][1]:.1f}; {s[step][2] / 2**20:.0f} MB" if step in s else ""
+                        for s in steps.values())] for step in names])
+
+
 def seconds(run):
     return f"{run.cpu:.2f} / {run.wall:.2f}"
 
@@ -273,6 +315,8 @@ def main():
     parser.add_argument("--fix", action="store_true", help="only the table of fix")
     parser.add_argument("--build-sizes", default="10000,40000", help="sizes of the table of build; empty: none")
     parser.add_argument("--build", action="store_true", help="only the table of build")
+    parser.add_argument("what", nargs="?", choices=["city"], help="only this table")
+    parser.add_argument("--city-size", type=int, default=5_000_000, help="parcels of the table of a whole run")
     parser.add_argument("--sheets", action="store_true", help="only the table of printed sheets")
     parser.add_argument("--sheet-sizes", default="30000,300000", help="sizes of the table of sheets; empty: none")
     parser.add_argument("--no-peers", action="store_true", help="without shapely")
@@ -282,6 +326,9 @@ def main():
     bench = Bench(arguments)
     print(f"{os.cpu_count()} cores, {cpu_name()}\n")
     only = {name for name in ("fix", "build", "sheets") if getattr(arguments, name)}
+    if arguments.what == "city":
+        only = {"city"}
+        bench.city(arguments.city_size)
     if not only:
         bench.sizes(sizes)
         bench.jitter([int(size) for size in arguments.jitter_sizes.split(",") if size])

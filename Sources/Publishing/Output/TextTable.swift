@@ -1,7 +1,7 @@
 /// Cells in columns, for a terminal.
-enum TextTable {
+public enum TextTable {
     /// Lines of cells padded to the widest of their column; columns are two spaces apart.
-    static func lines(_ rows: [[String]], rightAligned: Set<Int> = []) -> [String] {
+    public static func lines(_ rows: [[String]], rightAligned: Set<Int> = []) -> [String] {
         let columnCount = rows.map(\.count).max() ?? 0
         let widths = (0..<columnCount).map { column in
             rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

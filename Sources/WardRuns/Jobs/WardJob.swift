@@ -35,7 +35,7 @@ struct WardJob: Sendable {
         for step in steps {
             let log = "\(scratch)/\(step.rawValue).log"
             let done = try call.run(commands.line(of: step, in: scratch), log: log)
-            outcome.usages.append((step.rawValue, done.usage))
+            outcome.steps.append(StepRecord(step.rawValue, done.usage))
             if done.exitCode != 0 {
                 outcome.failure = (step.rawValue, done.exitCode, done.said)
                 return outcome

@@ -8,7 +8,7 @@ struct WardOutcome: Sendable {
     var wasUnchanged = false
     /// What failed, and what it said.
     var failure: (step: String, exitCode: Int32, said: String)?
-    var usages: [(step: String, usage: StepUsage)] = []
+    var steps: [StepRecord] = []
     var stamps: [InputStamp] = []
 
     init(code: String) { self.code = code }
@@ -26,15 +26,7 @@ struct WardOutcome: Sendable {
                 failed["said"] as? String ?? ""
             )
         }
-        for step in record["steps"] as? [[String: Any]] ?? [] {
-            usages.append(
-                (
-                    step["step"] as? String ?? "",
-                    StepUsage(
-                        seconds: step["seconds"] as? Double ?? 0, cpuSeconds: step["cpu_seconds"] as? Double ?? 0,
-                        peakBytes: step["peak_memory_bytes"] as? Int ?? 0)
-                ))
-        }
+        steps = (record["steps"] as? [[String: Any]] ?? []).map { StepRecord($0) }
         stamps = (record["inputs"] as? [[String: Any]] ?? []).compactMap { InputStamp($0) }
     }
 
@@ -42,12 +34,7 @@ struct WardOutcome: Sendable {
     var members: [String: Any] {
         var members: [String: Any] = [
             "ward": code, "unchanged": wasUnchanged,
-            "steps": usages.map { step, usage -> [String: Any] in
-                [
-                    "step": step, "seconds": usage.seconds, "cpu_seconds": usage.cpuSeconds,
-                    "peak_memory_bytes": usage.peakBytes,
-                ]
-            },
+            "steps": steps.map(\.members),
             "inputs": stamps.map(\.members),
         ]
         if let failure {
