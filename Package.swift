@@ -28,6 +28,7 @@ let package = Package(
         // The C libraries of Debian 12: module maps only.
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
@@ -38,7 +39,7 @@ let package = Package(
 
         // Safe Swift over each C library; nothing else imports C.
         .target(name: "GEOSKit", dependencies: ["CGEOS"], swiftSettings: strict),
-        .target(name: "GDALKit", dependencies: ["CGDAL"], swiftSettings: strict),
+        .target(name: "GDALKit", dependencies: ["CGDAL", "CSQLite"], swiftSettings: strict),
         .target(name: "PROJKit", dependencies: ["CPROJ"], swiftSettings: strict),
         .target(name: "CairoKit", dependencies: ["CPango"], swiftSettings: strict),
 
@@ -60,7 +61,8 @@ let package = Package(
             ],
             resources: [.embedInCode("Dashboard/Page")], swiftSettings: strict),
         .target(
-            name: "WardRuns", dependencies: ["Publishing", "GDALKit", .product(name: "Yams", package: "Yams")],
+            name: "WardRuns",
+            dependencies: ["Publishing", "Cadastre", "GDALKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .executableTarget(
             name: "parcelmap",
