@@ -3,7 +3,7 @@ struct WardCommands: Sendable {
     let source: WardSource
     let project: Project
 
-    private var forms: [String] { source.records + project.recordsOfCity }
+    private var forms: [String] { source.records + (source.part.map { [$0.path] } ?? project.recordsOfCity) }
 
     /// The steps that there is something to do in.
     var steps: [WardStep] {

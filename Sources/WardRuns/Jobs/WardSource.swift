@@ -7,6 +7,8 @@ struct WardSource: Sendable, Equatable {
     var records: [String]
     /// The wards whose parcels may lie beside this one's, with their maps.
     var neighbours: [Neighbour] = []
+    /// Its part of the forms of the whole city; nil where these are read as they are.
+    var part: InputStamp?
 
     struct Neighbour: Sendable, Equatable {
         var code: String
@@ -68,15 +70,18 @@ extension WardSource {
     init?(_ members: [String: Any]) {
         guard let code = members["ward"] as? String, let map = members["map"] as? String else { return nil }
         self.init(code: code, map: map, records: members["records"] as? [String] ?? [])
+        part = (members["part"] as? [String: Any]).flatMap { InputStamp($0) }
         for one in members["neighbours"] as? [[String: String]] ?? [] {
             if let code = one["ward"], let map = one["map"] { neighbours.append(Neighbour(code: code, map: map)) }
         }
     }
 
     var members: [String: Any] {
-        [
+        var members: [String: Any] = [
             "ward": code, "map": map, "records": records,
             "neighbours": neighbours.map { ["ward": $0.code, "map": $0.map] },
         ]
+        members["part"] = part?.members
+        return members
     }
 }
