@@ -60,17 +60,15 @@ def main() -> int:
 
     run = Run(arguments)
     wards = run.prepare()
-    changed = [ward for ward in wards if not ward["unchanged"]]
-    answers = run.work_wards(changed) if changed else {}
+    answers = run.work_wards(wards) if wards else {}
     if arguments.times:
-        write_times(arguments.times, changed, answers)
+        write_times(arguments.times, wards, answers)
     failures = sorted((answer for answer in answers.values() if answer["exit"] != 0), key=lambda answer: answer["ward"])
-    print(f"{len(wards)} wards: {len(changed)} run, {len(wards) - len(changed)} unchanged, {len(failures)} failed")
     for answer in failures:
-        print(f"! {answer['ward']} ({answer['exit']}) on {answer['host']}: {answer['said']}")
+        print(f"{answer['ward']}: exit code {answer['exit']} on {answer['host']}: {answer['said']}", file=sys.stderr)
     run.wait_for_storage(answers)
+    # It says what became of all the wards, and its exit code is that of the first failure.
     made = run.make_city()
-    # A ward that was lost is a failure even where results of an earlier run stand in its place.
     return made or (failures[0]["exit"] if failures else 0)
 
 
@@ -145,19 +143,17 @@ class Run:
         return SparkContext(conf=SparkConf().setAll(list(settings.items())))
 
     def wait_for_storage(self, answers: dict[str, dict]) -> None:
-        """Waits until the results of the other machines are seen here, before the city is made of them."""
-        results = os.path.join(self.output, "wards")
-        missing = {ward for ward, answer in answers.items() if answer["exit"] == 0}
+        """Waits until what other machines wrote is seen here, before the city is made of it."""
         until = time.monotonic() + STORAGE_DELAY
-        while True:
-            # Listing the folder makes the client of NFS ask the server anew.
-            seen = set(os.listdir(results)) if os.path.isdir(results) else set()
-            missing -= seen
-            if not missing:
-                return
-            if time.monotonic() > until:
-                sys.exit(f"{results} does not show the results of {', '.join(sorted(missing))}; is the storage shared?")
-            time.sleep(1)
+        for folder, ending in (("wards", ""), (".work/outcomes", ".json")):
+            place = os.path.join(self.output, folder)
+            missing = {ward + ending for ward, answer in answers.items() if answer["exit"] == 0}
+            while missing:
+                # Listing the folder makes the client of NFS ask the server anew.
+                missing.difference_update(os.listdir(place))
+                if missing and time.monotonic() > until:
+                    sys.exit(f"{place} does not show {', '.join(sorted(missing))}; is the storage shared?")
+                time.sleep(1 if missing else 0)
 
 
 def work_all(context: SparkContext, wards: list[str], task, answers) -> dict[str, dict]:
@@ -224,12 +220,13 @@ def ward_task(project: str, output: str, binary: str, version: str, mark: str, a
 
 
 def call_measured(line: list[str]):
-    """Calls a program. Returns its exit code (negative: the signal), its last words, its seconds and what it used."""
+    """Calls a program. Returns its exit code (of a signal: 128 and its number), its last words, its seconds and what it used."""
     began = time.monotonic()
     with tempfile.TemporaryFile() as log:
         child = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=ends_with_parent())
         _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        code = os.waitstatus_to_exitcode(status)
+        child.returncode = code if code >= 0 else 128 - code
         log.seek(0)
         said = " ".join(log.read().decode(errors="replace").split("\n")[-4:]).strip()
     return child.returncode, without_passwords(said), time.monotonic() - began, used
