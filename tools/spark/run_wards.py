@@ -148,12 +148,11 @@ class Run:
         for folder, ending in (("wards", ""), (".work/outcomes", ".json")):
             place = os.path.join(self.output, folder)
             missing = {ward + ending for ward, answer in answers.items() if answer["exit"] == 0}
-            while missing:
-                # Listing the folder makes the client of NFS ask the server anew.
-                missing.difference_update(os.listdir(place))
-                if missing and time.monotonic() > until:
+            # Listing the folder makes the client of NFS ask the server anew.
+            while missing := missing.difference(os.listdir(place)):
+                if time.monotonic() > until:
                     sys.exit(f"{place} does not show {', '.join(sorted(missing))}; is the storage shared?")
-                time.sleep(1 if missing else 0)
+                time.sleep(1)
 
 
 def work_all(context: SparkContext, wards: list[str], task, answers) -> dict[str, dict]:
