@@ -49,9 +49,9 @@ def main() -> int:
     cluster = Cluster(folder)
     try:
         test = Test(os.path.abspath(arguments.parcelmap), folder, cluster)
-        for step in (test.passwords_stay_out_of_logs, test.same_bytes_though_a_worker_is_killed, test.unchanged_is_left,
-                     test.wards_that_fail_fail_alone, test.ward_that_kills_its_executor,
-                     test.one_machine_goes_on_where_the_cluster_stopped):
+        for step in (test.passwords_stay_out_of_logs, test.children_end_with_their_parent,
+                     test.same_bytes_though_a_worker_is_killed, test.unchanged_is_left, test.wards_that_fail_fail_alone,
+                     test.ward_that_kills_its_executor, test.one_machine_goes_on_where_the_cluster_stopped):
             began = time.monotonic()
             step()
             print(f"ok {step.__name__} ({time.monotonic() - began:.0f} s)", flush=True)
@@ -92,6 +92,18 @@ class Test:
         for text in ("PG:host=db password=hush dbname=x", "password='hu sh' x", "postgresql://me:hush@db/x"):
             told = run_wards.without_passwords(text)
             check("hush" not in told and "hu sh" not in told and "***" in told, f"a password is told: {told}")
+
+    def children_end_with_their_parent(self) -> None:
+        """As Spark ends a copy that is not needed any more: Python's process alone, by SIGKILL."""
+        script = ("import subprocess, run_wards\n"
+                  "child = subprocess.Popen(['sleep', '1000'], preexec_fn=run_wards.ends_with_parent())\n"
+                  "print(child.pid, flush=True)\nchild.wait()\n")
+        parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=HERE)
+        child = int(parent.stdout.readline())
+        check(is_alive(child), "the child ended too early")
+        parent.kill()
+        parent.wait()
+        wait_until(lambda: not is_alive(child), 20, "a child outlives its parent")
 
     def same_bytes_though_a_worker_is_killed(self) -> None:
         expected = self.run_plain(self.project)
