@@ -404,7 +404,6 @@ def shared_holes(chance):
     for _ in range(chance.randint(1, 3)):
         x, y = chance.uniform(0, 30), chance.uniform(0, 30)
         hole = star(chance, x + 10, y + 10, 6, chance.randint(3, 8))
-        shell = star(chance, x + 10, y + 10, 1, 12)
         shell = [(x + 10 + 10 * math.cos(k * math.pi / 6), y + 10 + 10 * math.sin(k * math.pi / 6)) for k in range(12)]
         for _ in range(chance.randint(1, 3)):
             if chance.random() < 0.5:
@@ -494,13 +493,11 @@ def combs(chance):
     teeth = chance.randint(2, 12)
     depth, pitch = chance.uniform(2, 20), chance.uniform(0.02, 2)
     play = chance.choice((0, 0, UNIT, -UNIT, 3 * UNIT, 0.004, -0.004, 0.3 * pitch, -0.3 * pitch))
-    lower, upper = [(10, 5)], [(10, 15 + depth)]
-    lower.insert(0, (10 + (2 * teeth) * pitch, 5))
+    lower = [(10 + 2 * teeth * pitch, 5), (10, 5)]
     for k in range(2 * teeth + 1):
         x = 10 + k * pitch
         if k % 2 == 0:
-            lower += [(x, 10 + (depth if k else 0)), (x, 10)] if k else [(x, 10)]
-            upper += [(x, 10 + play + depth), (x, 10 + play)][::-1] if False else []
+            lower += [(x, 10 + depth), (x, 10)] if k else [(x, 10)]
         else:
             lower += [(x, 10), (x, 10 + depth)]
     other = [(p[0] + play, p[1] + play) for p in lower[2:]]

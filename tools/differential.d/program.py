@@ -37,7 +37,8 @@ class Pack:
                 reach = 425_990 if place == "edge" else 900_000
                 corner = k % 4
                 step = pitch * (k // 4)
-                at = ((0, 200 + step), (reach - pitch, step), (step, 0), (200 + step, reach - pitch))[corner]
+                at = (
+                    (0, pitch / 2 + step), (reach - pitch, step), (step, 0), (pitch / 2 + step, reach - pitch))[corner]
             self.origins.append(at)
         self.anchors = []
         if place in ("edge", "coarse"):
