@@ -1,4 +1,4 @@
-# What tools/test, tools/demo and others share; sourced by them, not run.
+# What the tools share; sourced by them, not run.
 
 # Installs the Debian packages that are missing, as root or with sudo, and says which.
 need_packages() {
@@ -38,6 +38,18 @@ need_swift() {
     command -v swift >/dev/null && return
     echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux/" >&2
     exit 1
+}
+
+# The Python of the oracle tests, in .build-oracle.
+need_oracle() {
+    oracle=.build-oracle
+    if [ ! -x "$oracle/bin/python" ] || ! cmp -s tools/oracle-packages.txt "$oracle/packages.txt"; then
+        need_packages python3-venv
+        echo "Setting up the oracle's Python in $oracle: $(tr '\n' ' ' < tools/oracle-packages.txt)"
+        python3 -m venv "$oracle"
+        "$oracle/bin/pip" install --quiet --disable-pip-version-check -r tools/oracle-packages.txt </dev/null
+        cp tools/oracle-packages.txt "$oracle/packages.txt"
+    fi
 }
 
 build_packages="libgdal-dev libgeos-dev libproj-dev libsqlite3-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev fonts-dejavu-core \
