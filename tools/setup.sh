@@ -24,5 +24,5 @@ need_swift() {
     exit 1
 }
 
-build_packages="libgdal-dev libgeos-dev libproj-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev fonts-dejavu-core \
+build_packages="libgdal-dev libgeos-dev libproj-dev libpq-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev fonts-dejavu-core \
 libjs-leaflet gdal-bin pkg-config"

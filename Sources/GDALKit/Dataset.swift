@@ -47,6 +47,11 @@ public struct Dataset: ~Copyable {
         GDALLibrary.prepare()
         let shown = SourceName.shown(path)
         let place = GDALPlace(path: shown)
+        if let database = DatabaseName(path), !database.isWellFormed {
+            throw GDALError(
+                .badRequest, call: "GDALOpenEx", at: place,
+                messages: ["the name is made of key=value; a value with spaces stands in single quotes"])
+        }
         try Dataset.refuseNetwork(path)
         try Dataset.findInput(path)
         if DatabaseSnapshot.isTorn(path) {

@@ -35,6 +35,9 @@ extension ReadingError {
         switch error.code {
         case .noSuchInput:
             self.init(.noInput, "\(error.place.path ?? "input"): there is no such file or folder")
+        // No server, no such database, a wrong password.
+        case .cannotOpen where error.place.path.flatMap { DatabaseName($0) } != nil:
+            self.init(.noInput, error.description)
         case .badRequest:
             self.init(.usage, error.description)
         default:

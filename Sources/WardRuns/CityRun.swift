@@ -1,4 +1,5 @@
 import Foundation
+import GDALKit
 import Glibc
 import Publishing
 import Synchronization
@@ -132,10 +133,17 @@ public struct CityRun: Sendable {
         }
         try Folders.make(anew: outcomes)
         let stamps = StampBook(stampFile)
-        var wards =
-            project.hasFilePerWard
-            ? try WardSource.perFile(project)
-            : try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards").sources()
+        // A destination that cannot be used is told before hours of work.
+        _ = try WardDelivery(project)
+        var wards: [WardSource]
+        if project.hasFilePerWard {
+            wards = try WardSource.perFile(project)
+        } else if let database = DatabaseName(project.map) {
+            wards = try DatabaseWards(project: project, database: database, folder: "\(work)/fetched", lanes: lanes)
+                .sources()
+        } else {
+            wards = try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards").sources()
+        }
         try stamps.write(to: stampFile)
         let search = NeighbourSearch(wards, layer: project.layer)
         search.mark(&wards)
@@ -149,9 +157,12 @@ public struct CityRun: Sendable {
         _ sources: [WardSource], _ project: Project, _ progress: @escaping @Sendable (WardProgress) -> Void
     ) throws(ProjectError) {
         let stamps = StampBook(stampFile)
+        let databases = DatabaseStamps()
+        let delivery = try WardDelivery(project)
         let jobs = sources.map {
             WardJob(
-                source: $0, project: project, call: call, stamps: stamps, results: "\(output)/wards", work: bench)
+                source: $0, project: project, call: call, stamps: stamps, results: "\(output)/wards", work: bench,
+                delivery: delivery, databases: databases)
         }
         let needs = sources.map { WardMemory.bytes(map: $0.bytes) }
         let queue = WardQueue(memory: needs, budget: memory)

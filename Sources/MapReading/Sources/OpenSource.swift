@@ -94,7 +94,7 @@ final class OpenSource {
 
     /// Why a source cannot be opened, in words that help.
     private static func explain(_ error: GDALError, _ name: String) -> ReadingError {
-        guard error.code == .cannotOpen else { return ReadingError(error) }
+        guard error.code == .cannotOpen, DatabaseName(name) == nil else { return ReadingError(error) }
         let contents = FileContents(path: name)
         if contents?.isShapefile == true, name.lowercased().hasSuffix(".shp"), !hasCompanion(of: name, "shx") {
             return ReadingError(

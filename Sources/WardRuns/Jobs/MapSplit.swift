@@ -19,7 +19,9 @@ struct MapSplit {
             ]
             // The repaired layer has every field of the source, those of people too; these files get mode 600.
             line += ["--show-personal-data", "--overwrite", "--quiet", "--language", project.language]
-            for (name, value) in [("--layer", project.layer), ("--crs", project.crs)] {
+            for (name, value) in [
+                ("--layer", project.layer), ("--ward-field", project.wardField), ("--crs", project.crs),
+            ] {
                 if let value { line += [name, value] }
             }
             let done = try call.run(line, log: "\(folder).log")

@@ -64,7 +64,9 @@ extension Project {
     var commonArguments: [String] {
         var line: [String] = ["--language", language]
         func add(_ name: String, _ value: String?) { if let value { line += [name, value] } }
-        add("--layer", layer)
+        // A map that is parted by its wards, or fetched, has one layer.
+        add("--layer", hasFilePerWard ? layer : nil)
+        add("--ward-field", wardField)
         add("--crs", crs)
         add("--work-crs", workCRS)
         add("--scale", scale.map(String.init))

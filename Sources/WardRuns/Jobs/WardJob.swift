@@ -11,8 +11,12 @@ struct WardJob: Sendable {
     /// Where the results of wards stand, and where the work is done.
     let results: String
     let work: String
+    /// Where results go too.
+    let delivery: WardDelivery?
+    let databases: DatabaseStamps
 
-    func run() throws(ProjectError) -> WardOutcome {
+    /// Makes the results, unless they stand there.
+    func make() throws(ProjectError) -> WardOutcome {
         var outcome = WardOutcome(code: source.code)
         do {
             outcome.stamps = try inputStamps()

@@ -7,6 +7,8 @@ struct WardSource: Sendable, Equatable {
     var records: [String]
     /// The wards whose parcels may lie beside this one's, with their maps.
     var neighbours: [Neighbour] = []
+    /// Why there is no map, where it could not be fetched.
+    var failure: ProjectError?
 
     struct Neighbour: Sendable, Equatable {
         var code: String
@@ -71,12 +73,15 @@ extension WardSource {
         for one in members["neighbours"] as? [[String: String]] ?? [] {
             if let code = one["ward"], let map = one["map"] { neighbours.append(Neighbour(code: code, map: map)) }
         }
+        failure = (members["failed"] as? [String: Any]).map { ProjectError($0) }
     }
 
     var members: [String: Any] {
-        [
+        var members: [String: Any] = [
             "ward": code, "map": map, "records": records,
             "neighbours": neighbours.map { ["ward": $0.code, "map": $0.map] },
         ]
+        if let failure { members["failed"] = failure.members }
+        return members
     }
 }
