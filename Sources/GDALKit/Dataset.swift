@@ -109,6 +109,21 @@ public struct Dataset: ~Copyable {
         (0..<layerCount).map { String(cString: OGR_L_GetName(GDALDatasetGetLayer(raw, Int32($0)))) }
     }
 
+    /// The number of the layer of a name, in any case where none has it exactly so. A table of PostgreSQL is also found
+    /// as `schema.table` where GDAL leaves the schema out, being the present one.
+    public func layerIndex(named name: String) -> Int? {
+        let names = layerNames
+        if let index = names.firstIndex(of: name)
+            ?? names.firstIndex(where: { $0.lowercased() == name.lowercased() })
+        {
+            return index
+        }
+        guard driver == "PostgreSQL" else { return nil }
+        var messages: [GDALMessage] = []
+        guard let handle = listening(to: &messages, { GDALDatasetGetLayerByName(raw, name) }) else { return nil }
+        return names.indices.first { GDALDatasetGetLayer(raw, Int32($0)) == handle }
+    }
+
     /// Runs `body` with a layer.
     /// - Parameter index: one of `0..<layerCount`.
     public borrowing func withLayer<R: ~Copyable, E: Error>(

@@ -4,7 +4,9 @@ import Testing
 @Suite("Names and values in statements")
 struct PostgresTextTests {
     @Test(arguments: [
-        ("thua_dat", "\"thua_dat\""), ("Thửa đất", "\"Thửa đất\""), ("a\"; DROP TABLE b; --", "\"a\"\"; DROP TABLE b; --\""),
+        ("thua_dat", "\"thua_dat\""),
+        ("Thửa đất", "\"Thửa đất\""),
+        ("a\"; DROP TABLE b; --", "\"a\"\"; DROP TABLE b; --\""),
     ])
     func `a name keeps its capitals and cannot end its quotes`(name: String, quoted: String) {
         #expect(PostgresText.name(name) == quoted)

@@ -31,10 +31,7 @@ final class OpenSource {
         let types = names.indices.map { index in dataset.withLayer(at: index) { $0.schema.geometryType } }
         let list = zip(names, types).map { "\"\($0)\" (\($1))" }.joined(separator: ", ")
         if let wanted {
-            guard
-                let index = names.firstIndex(of: wanted)
-                    ?? names.firstIndex(where: { $0.lowercased() == wanted.lowercased() })
-            else {
+            guard let index = dataset.layerIndex(named: wanted), types.indices.contains(index) else {
                 throw ReadingError(.unusableData, "\(name): there is no layer \"\(wanted)\"; its layers are \(list)")
             }
             guard types[index].mayHoldPolygons else {

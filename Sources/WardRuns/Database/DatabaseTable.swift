@@ -30,7 +30,8 @@ struct DatabaseTable: Sendable {
     {
         let found = try DatabaseTable.find(project.layer, database, connection)
         guard found.count == 1, let table = found.first else {
-            throw PostgresError(.noSuchThing, at: database.shown, DatabaseTable.reason(project.layer, found))
+            throw PostgresError(
+                found.isEmpty ? .noSuchThing : .failed, at: database.shown, DatabaseTable.reason(project.layer, found))
         }
         let columns = try connection.rows(
             """
@@ -74,7 +75,8 @@ struct DatabaseTable: Sendable {
                 """
                 EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped
                 AND format_type(a.atttypid, a.atttypmod) ~* '(^|[.])geometry($|[(](multi)?(polygon|geometry))')
-                """, [])
+                AND obj_description(c.oid, 'pg_class') IS DISTINCT FROM $1
+                """, [WardDelivery.mark])
         }
         for (name, wanted) in [("c.relname", "$1"), ("lower(c.relname)", "lower($1)")] {
             let path = name.replacing("c.relname", with: "n.nspname || '.' || c.relname")

@@ -25,7 +25,7 @@ struct DatabaseWards: Sendable {
         let table: DatabaseTable
         let wards: [DatabaseWard]
         do throws(PostgresError) {
-            let connection = try open()
+            let connection = try PostgresConnection(reading: database)
             table = try DatabaseTable(project, in: database, connection)
             wards = try DatabaseWard.all(of: table, connection)
         } catch {
@@ -61,21 +61,6 @@ struct DatabaseWards: Sendable {
     /// Tells what a file was fetched of; written after it.
     private func mark(_ ward: DatabaseWard) -> String { "\(folder)/\(ward.code).rows" }
 
-    private func open() throws(PostgresError) -> PostgresConnection {
-        guard database.isWellFormed else {
-            throw PostgresError(
-                .badName, at: database.shown,
-                "the name is made of key=value; a value with spaces stands in single quotes")
-        }
-        // Rows as texts must not depend on what the user or the server has set.
-        return try PostgresConnection(
-            database.connection, shownAs: database.shown,
-            settings: [
-                ("default_transaction_read_only", "on"), ("DateStyle", "ISO"), ("TimeZone", "UTC"),
-                ("IntervalStyle", "postgres"), ("extra_float_digits", "3"), ("bytea_output", "hex"),
-            ])
-    }
-
     private func state(_ ward: DatabaseWard, _ table: DatabaseTable) -> String {
         "\(DatabaseWards.edition)\n\(table.place)\n\(table.wardColumn)\n\(table.definition)\n\(ward.count)\n\(ward.digest)"
     }
@@ -106,7 +91,7 @@ struct DatabaseWards: Sendable {
 
     private func now(_ ward: DatabaseWard, of table: DatabaseTable) throws(ProjectError) -> DatabaseWard {
         do throws(PostgresError) {
-            let found = try DatabaseWard.all(of: table, try open(), only: ward)
+            let found = try DatabaseWard.all(of: table, try PostgresConnection(reading: database), only: ward)
             return found.first ?? DatabaseWard(code: ward.code, values: ward.values, count: 0, digest: "")
         } catch {
             // The list could be read: what cannot be reached now has gone away.
@@ -124,7 +109,7 @@ struct DatabaseWards: Sendable {
                 let index = table.layerNames.lazy.compactMap({ names.firstIndex(of: $0) }).first
                     ?? table.layerNames.lazy.compactMap({ name in names.firstIndex { $0.hasPrefix("\(name)(") } }).first
             else {
-                throw ProjectError(.unusable, "\(table.place): it has no column of geometries, or its schema is left out")
+                throw ProjectError(.unusable, "\(table.place): it has no column of geometries")
             }
             return try dataset.withLayer(at: index) { layer throws in
                 try layer.setFilter(ward.condition(table))

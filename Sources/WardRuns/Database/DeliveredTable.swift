@@ -29,13 +29,17 @@ struct DeliveredTable {
         self.schema = schema
         self.name = DeliveredTable.cut(name)
         self.postGIS = postGIS
-        geometry = GeometryType(isoCode: layer.geometryType.isoCode.map { $0 % 1000 + ($0 / 1000 % 2 == 1 ? 1000 : 0) })
+        // Measures (M) mean nothing here.
+        geometry = GeometryType(
+            isoCode: layer.geometryType.isoCode.map { $0 % 1000 + (layer.geometryType.hasZ ? 1000 : 0) })
         let authority = layer.crs?.authority ?? ""
         srid = authority.hasPrefix("EPSG:") ? Int(authority.dropFirst(5)) ?? 0 : 0
         var taken: Set<String> = [DeliveredTable.ward, DeliveredTable.fid, DeliveredTable.geometry]
         columns = layer.fields.enumerated().filter { !PersonalFields.contains($0.element.name) }.map { index, field in
             var name = DeliveredTable.cut(field.name)
-            while !taken.insert(name).inserted { name = DeliveredTable.cut(name, toBytes: DeliveredTable.nameBytes - 2) + "_2" }
+            while !taken.insert(name).inserted {
+                name = DeliveredTable.cut(name, toBytes: DeliveredTable.nameBytes - 2) + "_2"
+            }
             return Column(
                 field: index, name: name, fieldType: field.type, type: DeliveredTable.columnType(of: field.type))
         }

@@ -57,7 +57,7 @@ struct WardJob: Sendable {
             [source.map] + source.neighbours.map(\.map) + source.records + project.recordsOfCity
             + [project.wards, project.population, project.crosswalk, project.groupRules].compactMap { $0 }
         var taken: [InputStamp] = []
-        for path in inputs where !path.hasPrefix("PG:") { taken.append(try stamps.stamp(path)) }
+        for path in inputs { taken.append(try databases.stamp(of: path) ?? stamps.stamp(path)) }
         return taken
     }
 }
