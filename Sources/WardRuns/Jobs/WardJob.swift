@@ -57,7 +57,13 @@ struct WardJob: Sendable {
             [source.map] + source.neighbours.map(\.map) + source.records + project.recordsOfCity
             + [project.wards, project.population, project.crosswalk, project.groupRules].compactMap { $0 }
         var taken: [InputStamp] = []
-        for path in inputs { taken.append(try databases.stamp(of: path) ?? stamps.stamp(path)) }
+        for path in inputs {
+            if let stamp = try databases.stamp(of: path) {
+                taken.append(stamp)
+            } else {
+                taken.append(try stamps.stamp(path))
+            }
+        }
         return taken
     }
 }

@@ -65,7 +65,8 @@ private struct ProjectReader {
         case "records":
             project.records = try list(name, value).map { place($0) }
             if project.recordsOfWards.contains(where: { DatabaseName($0) != nil }) {
-                throw refuse(value, "records in a database are named once, without {ward}: each ward takes its own rows")
+                throw refuse(
+                    value, "records in a database are named once, without {ward}: each ward takes its own rows")
             }
         case "population": project.population = place(try text(name, value))
         case "crosswalk": project.crosswalk = place(try text(name, value))
