@@ -10,9 +10,13 @@ public struct DatabaseName: Hashable, Sendable {
     public var shown: String { SourceName.shown(source) }
     /// The tables that the name lists.
     public let tables: [String]
-    /// Whether every word of it is `key=value`. libpq tells what it cannot read word by word, and it might be the rest of
-    /// a password with a space in it.
+    /// Whether every word of it is `key=value`, or the address has one `@` before its first slash. libpq tells what it cannot read word by word, and it might be the rest of
+    /// a password with a space or an `@` in it.
     public let isWellFormed: Bool
+
+    /// What a name that is not well made should be like.
+    public static let rule =
+        "the name is made of key=value, a value with spaces in single quotes; in an address @ is written %40, / %2F"
 
     /// Nil for sources that are none.
     public init?(_ source: String) {
@@ -21,7 +25,10 @@ public struct DatabaseName: Hashable, Sendable {
         if lower.hasPrefix("postgresql://") || lower.hasPrefix("postgres://") {
             connection = source
             tables = []
-            isWellFormed = true
+            // Before the first slash, and once: else a part of a password with such signs would be taken for a host.
+            let parts = source.drop { $0 != "/" }.drop { $0 == "/" }.split(
+                separator: "@", omittingEmptySubsequences: false)
+            isWellFormed = parts.count == 1 || (parts.count == 2 && !parts[0].contains { "/?#".contains($0) })
             return
         }
         guard lower.hasPrefix("pg:") else { return nil }

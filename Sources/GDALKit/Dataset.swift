@@ -50,7 +50,7 @@ public struct Dataset: ~Copyable {
         if let database = DatabaseName(path), !database.isWellFormed {
             throw GDALError(
                 .badRequest, call: "GDALOpenEx", at: place,
-                messages: ["the name is made of key=value; a value with spaces stands in single quotes"])
+                messages: [DatabaseName.rule])
         }
         try Dataset.refuseNetwork(path)
         try Dataset.findInput(path)

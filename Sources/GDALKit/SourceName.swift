@@ -6,6 +6,7 @@ public enum SourceName {
         // Where a name is not well made, what follows a password may be the rest of it.
         if let database = DatabaseName(name), !database.isWellFormed {
             shown.replace(/(?is)(password\s*=).*/) { "\($0.1)***" }
+            shown.replace(/(?s)(:\/\/[^:@\/\s]*:).*@/) { "\($0.1)***@" }
             return shown
         }
         // A quoted password may hold spaces and escaped quotes, one without quotes escaped spaces.

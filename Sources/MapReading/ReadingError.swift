@@ -48,6 +48,8 @@ extension ReadingError {
         // No server, no such database, a wrong password.
         case .cannotOpen where error.place.path.flatMap { DatabaseName($0) } != nil:
             self.init(.noInput, error.description.split(whereSeparator: \.isNewline).joined(separator: "; "))
+        case .readFailed where error.place.path.flatMap { DatabaseName($0) } != nil:
+            self = .lostDatabase(error.place.path ?? "", error.messages, read: 0)
         case .badRequest:
             self.init(.usage, error.description)
         default:

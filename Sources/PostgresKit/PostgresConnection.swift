@@ -103,14 +103,16 @@ public struct PostgresConnection: ~Copyable {
     borrowing func failure(_ result: OpaquePointer?) -> PostgresError {
         let state = PQresultErrorField(result, PostgresConnection.stateField).map { String(cString: $0) } ?? ""
         let isLost = PQstatus(raw) != CONNECTION_OK
-        let said = result == nil ? PQerrorMessage(raw) : PQresultErrorMessage(result)
+        // The first line alone: what follows repeats the statement, and values of a row.
+        let said = PQresultErrorField(result, PostgresConnection.messageField) ?? PQerrorMessage(raw)
         return PostgresError(
             isLost ? .lost : PostgresError.code(ofState: state), at: place, state: state,
             PostgresConnection.oneLine(said))
     }
 
-    /// `PG_DIAG_SQLSTATE`, a macro that does not come along.
+    /// `PG_DIAG_SQLSTATE` and `PG_DIAG_MESSAGE_PRIMARY`, macros that do not come along.
     private static let stateField = Int32(UInt8(ascii: "C"))
+    private static let messageField = Int32(UInt8(ascii: "M"))
 
     static func oneLine(_ text: UnsafePointer<CChar>?) -> String {
         let lines = text.map { String(cString: $0) } ?? ""

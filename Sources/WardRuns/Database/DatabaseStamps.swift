@@ -54,7 +54,7 @@ extension PostgresConnection {
         guard database.isWellFormed else {
             throw PostgresError(
                 .badName, at: database.shown,
-                "the name is made of key=value; a value with spaces stands in single quotes")
+                DatabaseName.rule)
         }
         try self.init(
             database.connection, shownAs: database.shown,

@@ -50,35 +50,41 @@ struct WardDelivery: Sendable {
     }
 
     /// Makes the schema, or sees that the one that is there is this program's.
-    private static func prepare(
-        _ schema: String, _ connection: borrowing PostgresConnection
-    ) throws {
-        let name = PostgresText.name(schema)
+    private static func prepare(_ schema: String, _ connection: borrowing PostgresConnection) throws {
+        if try isPrepared(schema, connection) { return }
         try connection.transaction {
             try lock(schema, connection)
+            if try isPrepared(schema, connection) { return }
             if try connection.rows("SELECT FROM pg_namespace WHERE nspname = $1", [schema]).isEmpty {
-                try connection.execute("CREATE SCHEMA \(name)")
-            }
-            let others = try connection.rows(
-                """
-                SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = $1 AND c.relkind IN ('r', 'v', 'm', 'f', 'p')
-                AND obj_description(c.oid, 'pg_class') IS DISTINCT FROM $2 ORDER BY 1 LIMIT 1
-                """, [schema, mark])
-            if let other = others.first?.first ?? nil {
-                throw PostgresError(
-                    .failed, at: connection.place,
-                    "schema \"\(schema)\" holds the table \"\(other)\", which is not of this program; "
-                        + "name another schema with `destination_schema`")
+                try connection.execute("CREATE SCHEMA \(PostgresText.name(schema))")
             }
             let deliveries = PostgresText.name("deliveries", in: schema)
             try connection.execute(
                 """
-                CREATE TABLE IF NOT EXISTS \(deliveries) (ward text PRIMARY KEY, fingerprint text NOT NULL,
+                CREATE TABLE \(deliveries) (ward text PRIMARY KEY, fingerprint text NOT NULL,
                 row_count bigint NOT NULL, delivered_at timestamptz NOT NULL DEFAULT now())
                 """)
             try connection.execute("COMMENT ON TABLE \(deliveries) IS \(PostgresText.literal(mark))")
         }
+    }
+
+    /// Whether the schema has its table of deliveries; one with other tables is somebody else's.
+    private static func isPrepared(
+        _ schema: String, _ connection: borrowing PostgresConnection
+    ) throws(PostgresError) -> Bool {
+        let tables = try connection.rows(
+            """
+            SELECT c.relname, obj_description(c.oid, 'pg_class') IS NOT DISTINCT FROM $2
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = $1 AND c.relkind IN ('r', 'v', 'm', 'f', 'p') ORDER BY 2, 1
+            """, [schema, mark])
+        if let other = tables.first, other[1] == "f" {
+            throw PostgresError(
+                .failed, at: connection.place,
+                "schema \"\(schema)\" holds the table \"\(other[0] ?? "")\", which is not of this program; "
+                    + "name another schema with `destination_schema`")
+        }
+        return tables.contains { $0[0] == "deliveries" }
     }
 
     /// One delivery into a schema at a time: tables are made and widened on the way.
@@ -113,8 +119,8 @@ struct WardDelivery: Sendable {
             }
         } catch let error as PostgresError {
             // It could be opened when the run began: what cannot be reached now has gone away.
-            throw ProjectError(
-                error.code == .cannotConnect ? .failed : ProjectError(destination: error).cause, error.description)
+            let isRefused = [.notAllowed, .noSuchThing].contains(error.code)
+            throw ProjectError(isRefused ? .cannotCreate : .failed, error.description)
         } catch {
             throw ProjectError(.failed, "\(error)")
         }
