@@ -145,7 +145,7 @@ public struct CityRun: Sendable {
             wards = try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards").sources()
         }
         try stamps.write(to: stampFile)
-        let search = NeighbourSearch(wards, layer: project.layer)
+        let search = NeighbourSearch(wards, layer: project.layerOfWards)
         search.mark(&wards)
         let plan = RunPlan(wards: wards, workCRS: project.workCRS ?? search.commonCRS)
         try plan.write(to: work)

@@ -64,8 +64,7 @@ extension Project {
     var commonArguments: [String] {
         var line: [String] = ["--language", language]
         func add(_ name: String, _ value: String?) { if let value { line += [name, value] } }
-        // A map that is parted by its wards, or fetched, has one layer.
-        add("--layer", hasFilePerWard ? layer : nil)
+        add("--layer", layerOfWards)
         add("--ward-field", wardField)
         add("--crs", crs)
         add("--work-crs", workCRS)

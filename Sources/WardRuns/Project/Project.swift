@@ -39,6 +39,8 @@ public struct Project: Sendable, Equatable {
     public static let wardSign = "{ward}"
 
     public var hasFilePerWard: Bool { map.contains(Project.wardSign) }
+    /// The layer of each ward's map; where a map is parted by its wards, or fetched, each has but one.
+    var layerOfWards: String? { hasFilePerWard ? layer : nil }
     /// Forms that belong to one ward each.
     public var recordsOfWards: [String] { records.filter { $0.contains(Project.wardSign) } }
     /// Forms of the whole city.
