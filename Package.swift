@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Pure Swift: the engine and the vocabulary.
         .target(name: "PlanarCoverage", swiftSettings: strict),
@@ -42,6 +43,7 @@ let package = Package(
         .target(name: "GDALKit", dependencies: ["CGDAL", "CSQLite"], swiftSettings: strict),
         .target(name: "PROJKit", dependencies: ["CPROJ"], swiftSettings: strict),
         .target(name: "CairoKit", dependencies: ["CPango"], swiftSettings: strict),
+        .target(name: "PostgresKit", dependencies: ["CPQ"], swiftSettings: strict),
 
         .target(
             name: "MapReading",
@@ -62,7 +64,10 @@ let package = Package(
             resources: [.embedInCode("Dashboard/Page")], swiftSettings: strict),
         .target(
             name: "WardRuns",
-            dependencies: ["Publishing", "Cadastre", "GDALKit", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Publishing", "MapReading", "Cadastre", "GDALKit", "PostgresKit",
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "parcelmap",
@@ -80,6 +85,7 @@ let package = Package(
         .testTarget(name: "GEOSKitTests", dependencies: ["GEOSKit"], swiftSettings: strict),
         .testTarget(name: "GDALKitTests", dependencies: ["GDALKit", "CGDAL"], swiftSettings: strict),
         .testTarget(name: "PROJKitTests", dependencies: ["PROJKit"], swiftSettings: strict),
+        .testTarget(name: "PostgresKitTests", dependencies: ["PostgresKit", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CairoKitTests", dependencies: ["CairoKit", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MapReadingTests",

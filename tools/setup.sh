@@ -52,5 +52,5 @@ need_oracle() {
     fi
 }
 
-build_packages="libgdal-dev libgeos-dev libproj-dev libsqlite3-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev fonts-dejavu-core \
+build_packages="libgdal-dev libgeos-dev libproj-dev libsqlite3-dev libpq-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev fonts-dejavu-core \
 libjs-leaflet gdal-bin pkg-config"

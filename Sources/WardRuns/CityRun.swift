@@ -140,33 +140,49 @@ public struct CityRun: Sendable {
         }
         try Folders.make(anew: outcomes)
         let stamps = StampBook(stampFile)
-        var wards =
-            project.hasFilePerWard
-            ? try WardSource.perFile(project)
-            : try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards", lanes: lanes)
+        // A destination that cannot be used is told before hours of work.
+        let delivery = try WardDelivery(project)
+        let databases = DatabaseStamps()
+        var wards: [WardSource]
+        if project.hasFilePerWard {
+            wards = try WardSource.perFile(project)
+        } else if let database = DatabaseName(project.map) {
+            wards = try DatabaseWards(project: project, database: database, folder: "\(work)/fetched", lanes: lanes)
                 .sources()
-        let search = NeighbourSearch(wards, layer: project.layer)
+        } else {
+            wards = try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards", lanes: lanes)
+                .sources()
+        }
+        let search = NeighbourSearch(wards, layer: project.layerOfWards)
         search.mark(&wards)
         var plan = RunPlan(wards: wards, workCRS: project.workCRS ?? search.commonCRS)
         let project = plan.applied(to: project)
         plan.wards = try RecordSplit(project: project, call: call, stamps: stamps, work: work, lanes: lanes)
-            .assign(to: wards) { (ward) throws(ProjectError) in try job(ward, project, stamps).isDone() }
+            .assign(to: wards) { (ward) throws(ProjectError) in
+                try job(ward, project, stamps, databases, delivery).isDone()
+            }
         try stamps.write(to: stampFile)
         try plan.write(to: work)
         try JSONFile.write(StepRecord("prepare", meter.usage).members, to: preparedFile)
         return plan
     }
 
-    private func job(_ source: WardSource, _ project: Project, _ stamps: StampBook) -> WardJob {
+    private func job(
+        _ source: WardSource, _ project: Project, _ stamps: StampBook, _ databases: DatabaseStamps,
+        _ delivery: WardDelivery?
+    ) -> WardJob {
         WardJob(
-            source: source, project: project, call: call, stamps: stamps, results: "\(output)/wards", work: bench)
+            source: source, project: project, call: call, stamps: stamps, results: "\(output)/wards", work: bench,
+            delivery: delivery, databases: databases)
     }
 
     private func runWards(
         _ sources: [WardSource], _ project: Project, _ progress: @escaping @Sendable (WardProgress) -> Void
     ) throws(ProjectError) {
         let stamps = StampBook(stampFile)
-        let jobs = sources.map { job($0, project, stamps) }
+        let databases = DatabaseStamps()
+        let delivery = try WardDelivery(project)
+        let jobs = sources.map { job($0, project, stamps, databases, delivery) }
         let needs = sources.map { WardMemory.bytes(map: $0.bytes) }
         let queue = WardQueue(memory: needs, budget: memory)
         let state = Mutex<(done: Int, error: ProjectError?)>((0, nil))

@@ -7,6 +7,8 @@ import MapReading
 public struct WardMaps: Sendable {
     /// The layer, where the map has several.
     public var layer: String?
+    /// The field of the ward's code, where it is not to be found by its name.
+    public var wardField: String?
     /// As `2025-11-10`, for the files to say when they were changed.
     public var date: String?
     public var language = Language.vi
@@ -27,6 +29,7 @@ public struct WardMaps: Sendable {
     public func write(_ map: String, to folder: String) throws -> Outcome {
         var options = ReadingOptions()
         options.layer = layer
+        if let wardField { options.fields[.ward] = wardField }
         let parting = try MapParting(map, options: options)
         var settings = GeoPackageParting.Settings()
         if let date { settings.time = "\(date)T00:00:00.000Z" }

@@ -15,7 +15,7 @@ struct MapSplit {
     func sources() throws(ProjectError) -> [WardSource] {
         let source = [
             Folders.exists(project.map) ? try stamps.stamp(project.map).digest : project.map, Program.version,
-            project.layer ?? "", project.crs ?? "", project.date ?? "", project.language,
+            project.layer ?? "", project.wardField ?? "", project.crs ?? "", project.date ?? "", project.language,
         ].joined(separator: "\n")
         let mark = "\(folder)/source"
         if (try? String(contentsOfFile: mark, encoding: .utf8)) != source {
@@ -37,6 +37,7 @@ struct MapSplit {
         try Folders.make(anew: folder)
         var maps = WardMaps()
         maps.layer = project.layer
+        maps.wardField = project.wardField
         maps.date = project.date
         maps.language = Language(rawValue: project.language) ?? .vi
         maps.lanes = lanes
@@ -69,7 +70,9 @@ struct MapSplit {
         ]
         // The repaired layer has every field of the source, those of people too; these files get mode 600.
         line += ["--show-personal-data", "--overwrite", "--quiet", "--language", project.language]
-        for (name, value) in [("--layer", project.layer), ("--crs", project.crs)] {
+        for (name, value) in [
+            ("--layer", project.layer), ("--ward-field", project.wardField), ("--crs", project.crs),
+        ] {
             if let value { line += [name, value] }
         }
         let done = try call.run(line, log: "\(folder).log")

@@ -64,7 +64,8 @@ extension Project {
     var commonArguments: [String] {
         var line: [String] = ["--language", language]
         func add(_ name: String, _ value: String?) { if let value { line += [name, value] } }
-        add("--layer", layer)
+        add("--layer", layerOfWards)
+        add("--ward-field", wardField)
         add("--crs", crs)
         add("--work-crs", workCRS)
         add("--scale", scale.map(String.init))

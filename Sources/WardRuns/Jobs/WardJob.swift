@@ -11,8 +11,12 @@ struct WardJob: Sendable {
     /// Where the results of wards stand, and where the work is done.
     let results: String
     let work: String
+    /// Where results go too.
+    let delivery: WardDelivery?
+    let databases: DatabaseStamps
 
-    func run() throws(ProjectError) -> WardOutcome {
+    /// Makes the results, unless they stand there.
+    func make() throws(ProjectError) -> WardOutcome {
         var outcome = WardOutcome(code: source.code)
         do {
             outcome.stamps = try inputStamps()
@@ -73,7 +77,13 @@ struct WardJob: Sendable {
             + (source.part == nil ? project.recordsOfCity : [])
             + [project.wards, project.population, project.crosswalk, project.groupRules].compactMap { $0 }
         var taken: [InputStamp] = []
-        for path in inputs where !path.hasPrefix("PG:") { taken.append(try stamps.stamp(path)) }
+        for path in inputs {
+            if let stamp = try databases.stamp(of: path) {
+                taken.append(stamp)
+            } else {
+                taken.append(try stamps.stamp(path))
+            }
+        }
         if var part = source.part {
             part.path = project.recordsOfCity.joined(separator: "; ") + " (\(source.code))"
             taken.append(part)

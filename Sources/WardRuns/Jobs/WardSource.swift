@@ -9,6 +9,8 @@ struct WardSource: Sendable, Equatable {
     var neighbours: [Neighbour] = []
     /// Its part of the forms of the whole city; nil where these are read as they are.
     var part: InputStamp?
+    /// Why there is no map, where it could not be fetched.
+    var failure: ProjectError?
 
     struct Neighbour: Sendable, Equatable {
         var code: String
@@ -74,6 +76,7 @@ extension WardSource {
         for one in members["neighbours"] as? [[String: String]] ?? [] {
             if let code = one["ward"], let map = one["map"] { neighbours.append(Neighbour(code: code, map: map)) }
         }
+        failure = (members["failed"] as? [String: Any]).map { ProjectError($0) }
     }
 
     var members: [String: Any] {
@@ -82,6 +85,7 @@ extension WardSource {
             "neighbours": neighbours.map { ["ward": $0.code, "map": $0.map] },
         ]
         members["part"] = part?.members
+        if let failure { members["failed"] = failure.members }
         return members
     }
 }
