@@ -60,7 +60,8 @@ let package = Package(
             ],
             resources: [.embedInCode("Dashboard/Page")], swiftSettings: strict),
         .target(
-            name: "WardRuns", dependencies: ["Publishing", "GDALKit", .product(name: "Yams", package: "Yams")],
+            name: "WardRuns",
+            dependencies: ["Publishing", "Cadastre", "GDALKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .executableTarget(
             name: "parcelmap",

@@ -24,6 +24,8 @@ public struct CityRun: Sendable {
         public var unchanged = 0
         /// Wards that failed, with the step and what it said.
         public var failures: [(ward: String, step: String, exitCode: Int32, said: String)] = []
+        /// What is odd in the data as a whole.
+        public var notes: [RunNote] = []
         public var seconds = 0.0
     }
 
@@ -186,6 +188,7 @@ public struct CityRun: Sendable {
                 summary.failures.append((ward.code, "run", 74, "the ward was not worked"))
                 continue
             }
+            summary.notes += outcome.notes
             if outcome.wasUnchanged { summary.unchanged += 1 }
             if let failure = outcome.failure {
                 summary.failures.append((ward.code, failure.step, failure.exitCode, failure.said))
@@ -203,11 +206,12 @@ public struct CityRun: Sendable {
             let made = try city.run()
             steps = made.steps
             summary.failures += made.failures.map { ("city", $0.step, $0.exitCode, $0.said) }
+            summary.notes += made.notes
         }
         try RunRecord(
             run: self, outcomes: plan.wards.compactMap { WardOutcome(of: $0.code, in: outcomes) },
             prepare: JSONFile.read(preparedFile).map { [StepRecord($0)] } ?? [], city: steps,
-            seconds: (ContinuousClock.now - began) / .seconds(1)
+            seconds: (ContinuousClock.now - began) / .seconds(1), notes: summary.notes
         ).write(to: "\(output)/run.json")
         return summary
     }

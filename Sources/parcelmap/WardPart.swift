@@ -41,11 +41,12 @@ struct WardPart {
                 of: compared.result, homes: areas.homes, recordWards: compared.records.wards(among: wards.codes),
                 wardCount: wards.codes.count)
         }
-        try CoveragePart(
+        var part = CoveragePart(
             of: view.code, date: date, crs: read.crs.name, codes: wards.codes, areas: areas,
             defects: checked.openDefects(of: wards), records: records,
-            features: read.report.layers.reduce(0) { $0 + $1.features }
-        ).write(to: path, overwrite: overwrite, inputs: inputs)
+            features: read.report.layers.reduce(0) { $0 + $1.features })
+        part.namedWards = WardDifferences.namedWards(read.columns, own: view.ownCount)
+        try part.write(to: path, overwrite: overwrite, inputs: inputs)
     }
 }
 

@@ -23,7 +23,7 @@ private struct House {
             "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage", "Cadastre", "GDALKit",
             "CairoKit", "CXLSXWriter",
         ],
-        "WardRuns": ["Publishing", "GDALKit"],
+        "WardRuns": ["Publishing", "Cadastre", "GDALKit"],
         "parcelmap": [
             "WardRuns", "Publishing", "MapChecking", "Reconciliation", "MapReading", "SyntheticCity", "PlanarCoverage",
             "Cadastre",

@@ -28,6 +28,8 @@ public struct CoveragePart: Sendable, Codable {
     var ground: WardGround?
     /// By ward code; under "" what belongs to none.
     var shares: [String: Share] = [:]
+    /// How many of the map's parcels name each ward; nil in a part of an older program.
+    public var namedWards: [String: Int]?
     /// Features of the map's layers.
     public private(set) var features: Int
 

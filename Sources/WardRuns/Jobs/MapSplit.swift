@@ -9,8 +9,12 @@ struct MapSplit {
     let folder: String
 
     func sources() throws(ProjectError) -> [WardSource] {
-        let source =
-            Folders.exists(project.map) ? try stamps.stamp(project.map).digest : project.map
+        // Parcels of unlisted wards go where they lie, by the outlines.
+        let outlines = try project.wards.map { path throws(ProjectError) in
+            Folders.exists(path) ? try stamps.stamp(path).digest : path
+        }
+        let map = Folders.exists(project.map) ? try stamps.stamp(project.map).digest : project.map
+        let source = [map, outlines].compactMap { $0 }.joined(separator: " ")
         let mark = "\(folder)/source"
         if (try? String(contentsOfFile: mark, encoding: .utf8)) != source {
             try Folders.make(anew: folder)
@@ -19,13 +23,15 @@ struct MapSplit {
             ]
             // The repaired layer has every field of the source, those of people too; these files get mode 600.
             line += ["--show-personal-data", "--overwrite", "--quiet", "--language", project.language]
-            for (name, value) in [("--layer", project.layer), ("--crs", project.crs)] {
+            for (name, value) in [("--layer", project.layer), ("--crs", project.crs), ("--wards", project.wards)] {
                 if let value { line += [name, value] }
             }
+            if project.wards != nil { line.append("--place-unlisted") }
             let done = try call.run(line, log: "\(folder).log")
             guard done.exitCode == 0 else {
                 throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(done.said)")
             }
+            Folders.date(folder, like: project.map)
             do { try source.write(toFile: mark, atomically: true, encoding: .utf8) } catch {
                 throw ProjectError(.failed, "\(mark) could not be written: \(error.localizedDescription)")
             }

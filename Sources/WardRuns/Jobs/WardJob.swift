@@ -23,18 +23,22 @@ struct WardJob: Sendable {
         }
         let commands = WardCommands(source: source, project: project)
         let steps = commands.steps
-        let fingerprint = Fingerprint(
-            outcome.stamps, arguments: steps.map { commands.line(of: $0, in: "") }, version: Program.version)
+        let lines = steps.map { commands.line(of: $0, in: "") }
+        func fingerprint(_ earlier: EarlierResults) -> Fingerprint {
+            Fingerprint(outcome.stamps, arguments: lines + [earlier.digests], version: Program.version)
+        }
         let place = "\(results)/\(source.code)"
-        if WardRecord.fingerprint(in: place) == fingerprint.text {
+        if WardRecord.fingerprint(in: place) == fingerprint(EarlierResults(standingIn: place)).text {
             outcome.wasUnchanged = true
             return outcome
         }
+        let earlier = EarlierResults(in: place, before: reportDate)
         let scratch = "\(work)/\(source.code)"
         try Folders.make(anew: scratch)
+        try earlier.write(to: scratch)
         for step in steps {
             let log = "\(scratch)/\(step.rawValue).log"
-            let done = try call.run(commands.line(of: step, in: scratch), log: log)
+            let done = try run(step, commands.line(of: step, in: scratch), log, against: earlier, &outcome)
             outcome.steps.append(StepRecord(step.rawValue, done.usage))
             if done.exitCode != 0 {
                 outcome.failure = (step.rawValue, done.exitCode, done.said)
@@ -43,7 +47,7 @@ struct WardJob: Sendable {
             try? FileManager.default.removeItem(atPath: log)
         }
         try Folders.copy(source.map, to: "\(scratch)/parcels.gpkg", onlyIf: source.map.hasSuffix(".gpkg"))
-        try WardRecord.write(fingerprint, outcome.stamps, ward: source.code, to: scratch)
+        try WardRecord.write(fingerprint(earlier), outcome.stamps, ward: source.code, to: scratch)
         try Folders.replace(place, by: scratch)
         return outcome
     }
@@ -51,7 +55,8 @@ struct WardJob: Sendable {
     private func inputStamps() throws(ProjectError) -> [InputStamp] {
         let inputs =
             [source.map] + source.neighbours.map(\.map) + source.records + project.recordsOfCity
-            + [project.wards, project.population, project.crosswalk, project.groupRules].compactMap { $0 }
+            + [project.wards, project.population, project.crosswalk, project.groupRules, project.accepted]
+            .compactMap { $0 }
         var taken: [InputStamp] = []
         for path in inputs where !path.hasPrefix("PG:") { taken.append(try stamps.stamp(path)) }
         return taken
