@@ -27,8 +27,8 @@ struct CityJob: Sendable {
         // Last week's reports are kept and this one's added.
         let history = "\(output)/city/history.gpkg"
         try Folders.copy(history, to: "\(scratch)/history.gpkg", onlyIf: Folders.exists(history))
+        let unplaced = try UnplacedList(wards: "\(output)/wards", sources: sources, cityForms: project.recordsOfCity)
         guard try step("coverage", coverage(outlines, scratch), &outcome) else { return outcome }
-        let unplaced = try UnplacedList(wards: "\(output)/wards", sources: sources)
         outcome.notes = unplaced.notes + RunNote.differences(in: scratch, sources: sources)
         try Folders.replace("\(output)/city", by: scratch)
         try step(

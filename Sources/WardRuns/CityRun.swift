@@ -93,7 +93,7 @@ public struct CityRun: Sendable {
             }
             wards.append(ward)
         }
-        try atBench { () throws(ProjectError) in 
+        try atBench { () throws(ProjectError) in
             try runWards(codes.isEmpty ? plan.wards : wards, plan.applied(to: project), progress)
         }
         var summary = summary(of: codes.isEmpty ? plan.wards : wards)
@@ -202,7 +202,8 @@ public struct CityRun: Sendable {
         var steps: [StepRecord] = []
         try atBench { () throws(ProjectError) in
             let city = CityJob(
-                sources: plan.wards, project: plan.applied(to: project), call: call, output: output, bench: bench, lanes: lanes)
+                sources: plan.wards, project: plan.applied(to: project), call: call, output: output, bench: bench,
+                lanes: lanes)
             let made = try city.run()
             steps = made.steps
             summary.failures += made.failures.map { ("city", $0.step, $0.exitCode, $0.said) }

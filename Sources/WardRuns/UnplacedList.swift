@@ -3,8 +3,8 @@ import Foundation
 /// The records of city-wide forms that belong to no ward: `wards/_unassigned/records.csv`, beside the check of the parcels
 /// that belong to none.
 ///
-/// Each ward lists those that name no known ward and are none of its own parcels' (`unplaced.csv`); what all wards list is
-/// nobody's.
+/// Each ward lists those that name no known ward and are none of its own parcels' (`unplaced.csv`). Of a form of the whole
+/// city what all wards list is nobody's; of a ward's own form, what that ward lists.
 struct UnplacedList {
     /// As each ward's reconciliation writes it.
     static let name = "unplaced.csv"
@@ -16,10 +16,11 @@ struct UnplacedList {
     /// - Parameters:
     ///   - wards: the folder of the wards' results.
     ///   - sources: the wards of the run.
-    init(wards: String, sources: [WardSource]) throws(ProjectError) {
+    ///   - cityForms: that every ward reads.
+    init(wards: String, sources: [WardSource], cityForms: [String]) throws(ProjectError) {
         let place = "\(wards)/\(WardSource.unassigned)"
         hasParcels = sources.contains { $0.isUnassigned }
-        let (head, rows) = Self.common(sources.map { "\(wards)/\($0.code)/\(Self.name)" })
+        let (head, rows) = Self.unplaced(sources.map { "\(wards)/\($0.code)/\(Self.name)" }, cityForms)
         records = rows.count
         if rows.isEmpty {
             try? FileManager.default.removeItem(atPath: hasParcels ? "\(place)/records.csv" : place)
@@ -34,18 +35,26 @@ struct UnplacedList {
         }
     }
 
-    /// The lines that all files have, in the order of the first; files that are not there have no say.
-    private static func common(_ paths: [String]) -> (head: String, rows: [String]) {
+    /// The lines that all files have of the forms that all wards read, and each line of other forms; files that are not there
+    /// have no say.
+    private static func unplaced(_ paths: [String], _ cityForms: [String]) -> (head: String, rows: [String]) {
         let lists = paths.compactMap { path in
             (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n").map(String.init)
         }
-        guard let first = lists.first, let head = first.first else { return ("", []) }
-        var rows = Array(first.dropFirst())
-        for list in lists.dropFirst() {
-            let other = Set(list.dropFirst())
-            rows.removeAll { !other.contains($0) }
+        guard let head = lists.first?.first else { return ("", []) }
+        // A name with a comma or a quote stands in quotes.
+        func isOfCity(_ row: String) -> Bool {
+            cityForms.contains { form in
+                row.hasPrefix("\(form),") || row.hasPrefix("\"\(form.replacingOccurrences(of: "\"", with: "\"\""))\",")
+            }
         }
-        return (head, rows)
+        var counts: [String: Int] = [:]
+        var order: [String] = []
+        for row in lists.flatMap({ $0.dropFirst() }) {
+            counts[row, default: 0] += 1
+            if counts[row] == 1 { order.append(row) }
+        }
+        return (head, order.filter { !isOfCity($0) || counts[$0] == lists.count })
     }
 
     var notes: [RunNote] {

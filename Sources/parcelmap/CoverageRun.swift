@@ -136,6 +136,9 @@ struct CoverageRun {
         input.previous = previous
         if let wardResults {
             input.states = try WardStates.all(in: wardResults, known: input.codes, since: previous?.date)
+            let unplaced = UnplacedRecords.count(in: wardResults)
+            input.records?[input.codes.count].records += unplaced
+            input.records?[input.codes.count].recordsWithoutParcel += unplaced
         }
     }
 

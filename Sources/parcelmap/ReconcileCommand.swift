@@ -189,12 +189,7 @@ struct ReconcileCommand: ParsableCommand {
         let named = records[.ward]
         guard !named.isEmpty else { return }
         let own = records.wards(among: [code])
-        // A table without a single ward is this ward's own.
-        var isOfWards = Array(repeating: false, count: records.count)
-        for source in records.sources {
-            let rows = source.firstRecord..<(source.firstRecord + source.recordCount)
-            if rows.contains(where: { named[$0] != .none }) { for row in rows { isOfWards[row] = true } }
-        }
+        let isOfWards = records.areOfTablesWithWards
         result.findings.removeAll {
             $0.parcel < 0 && $0.record >= 0 && isOfWards[Int($0.record)] && own[Int($0.record)] < 0
         }

@@ -147,6 +147,14 @@ struct RunUnassignedTests {
                 .compactMap { ($0["record"] as? [String: Any])?["row"] as? Int }
             #expect(lost == own, "\(ward)")
         }
+        // The city counts each record once.
+        let coverage = try json("city/coverage.json")
+        let city = try #require(coverage["city"] as? [String: Any])
+        #expect(city["records"] as? Int == 11 && city["records_without_parcel"] as? Int == 3)
+        let none = try #require(coverage["unassigned"] as? [String: Any])
+        #expect(none["records"] as? Int == 2 && none["records_without_parcel"] as? Int == 2)
+        let own = try #require(coverage["wards"] as? [[String: Any]]).map { $0["records"] as? Int }
+        #expect(own == [5, 4])
         let page = try String(contentsOfFile: "\(output)/city/index.html", encoding: .utf8)
         #expect(page.contains("\"unplaced\":true") || page.contains("\"unplaced\": true"))
         // The records are mended: the list goes.
@@ -168,7 +176,7 @@ struct RunUnassignedTests {
         let told = outcome.output.split(separator: "\n").filter { $0.contains("00082/14/104") }
         #expect(
             told == [
-                "· 1 parcels are in the maps of several wards: 00082/14/104 (ward_00082.geojson, ward_00085.geojson)"
+                "· 1 parcels are in the maps of several wards: 00082/14/104 (00082, 00085)"
             ])
         #expect(outcome.output.contains("wards that were run and have no outline: 00090"))
         let differences = try #require(try json("city/coverage.json")["differences"] as? [String: Any])

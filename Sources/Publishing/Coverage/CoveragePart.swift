@@ -38,7 +38,8 @@ public struct CoveragePart: Sendable, Codable {
     ///   - defects: open ones of each outline, and behind them of none.
     ///   - records: likewise; nil where none were given.
     public init(
-        of ward: String, date: CivilDate, crs: String, codes: [String], areas: WardAreas, defects: [[Int]], records: [WardRecords]?,
+        of ward: String, date: CivilDate, crs: String, codes: [String], areas: WardAreas, defects: [[Int]],
+        records: [WardRecords]?,
         features: Int
     ) {
         self.ward = ward

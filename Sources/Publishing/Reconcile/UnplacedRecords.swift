@@ -1,4 +1,5 @@
 public import Cadastre
+import FoundationEssentials
 public import Reconciliation
 
 /// The records that belong to no ward: they name none, or one that is not known, and no parcel is theirs. Rows and keys;
@@ -25,6 +26,14 @@ public struct UnplacedRecords: Sendable {
             guard let ward = records.text(.ward, record) else { return (record, .noWard) }
             return known.contains(ward) ? nil : (record, .unknownWard)
         }
+    }
+
+    /// How many stand in the list of a run.
+    /// - Parameter wards: the folder of the wards' results.
+    public static func count(in wards: String) -> Int {
+        let path = "\(wards)/\(CoverageRow.unassignedCode)/records.csv"
+        guard let data = FileManager.default.contents(atPath: path) else { return 0 }
+        return max(0, String(decoding: data, as: UTF8.self).split(separator: "\n").count - 1)
     }
 
     /// Writes the list; the heads alone where there are none.

@@ -38,7 +38,7 @@ struct WardCommands: Sendable {
             line = ["reconcile", source.map] + view
             for form in forms { line += ["--records", form] }
             line += ["--output", "\(folder)/reconcile.gpkg", "--json", "\(folder)/reconcile.json"]
-            if !project.recordsOfCity.isEmpty { line += ["--unplaced", "\(folder)/\(UnplacedList.name)"] }
+            line += ["--unplaced", "\(folder)/\(UnplacedList.name)"]
             line +=
                 option("--population", project.population) + option("--crosswalk", project.crosswalk)
                 + option("--group-rules", project.groupRules) + accepted
