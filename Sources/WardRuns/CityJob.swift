@@ -15,6 +15,7 @@ struct CityJob: Sendable {
     struct Outcome: Sendable {
         var steps: [StepRecord] = []
         var failures: [(step: String, exitCode: Int32, said: String)] = []
+        var notes: [RunNote] = []
     }
 
     /// The table and the pages; the table in a folder of its own until it is whole.
@@ -26,7 +27,10 @@ struct CityJob: Sendable {
         // Last week's reports are kept and this one's added.
         let history = "\(output)/city/history.gpkg"
         try Folders.copy(history, to: "\(scratch)/history.gpkg", onlyIf: Folders.exists(history))
+        let unplaced = try UnplacedList(wards: "\(output)/wards", sources: sources, cityForms: project.recordsOfCity,
+            parted: RecordSplit.unplaced(in: "\(output)/.work"))
         guard try step("coverage", coverage(outlines, scratch), &outcome) else { return outcome }
+        outcome.notes = unplaced.notes + RunNote.differences(in: scratch, sources: sources)
         try Folders.replace("\(output)/city", by: scratch)
         try step(
             "report",
@@ -56,6 +60,7 @@ struct CityJob: Sendable {
         return line + [
             "--output", "\(scratch)/coverage.gpkg", "--csv", "\(scratch)/coverage.csv", "--json",
             "\(scratch)/coverage.json", "--xlsx", "\(scratch)/weekly.xlsx", "--history", "\(scratch)/history.gpkg",
+            "--ward-results", "\(output)/wards",
             "--quiet",
         ]
     }

@@ -25,6 +25,8 @@ public struct CityRun: Sendable {
         public var unchanged = 0
         /// Wards that failed, with the step and what it said.
         public var failures: [(ward: String, step: String, exitCode: Int32, said: String)] = []
+        /// What is odd in the data as a whole.
+        public var notes: [RunNote] = []
         public var seconds = 0.0
     }
 
@@ -97,7 +99,7 @@ public struct CityRun: Sendable {
             }
             wards.append(ward)
         }
-        try atBench { () throws(ProjectError) in 
+        try atBench { () throws(ProjectError) in
             try runWards(codes.isEmpty ? plan.wards : wards, plan.applied(to: project), progress)
         }
         var summary = summary(of: codes.isEmpty ? plan.wards : wards)
@@ -110,7 +112,7 @@ public struct CityRun: Sendable {
         let began = ContinuousClock.now
         try makeFolders()
         // The last process that worked a ward may still be on its way out.
-        let lock = try RunLock("\(work)/lock", folder: output, patience: 60)
+        let lock = try RunLock("\(work)/lock", folder: output, patience: 180)
         defer { lock.release() }
         defer { RecordSplit.clear(in: work) }
         let plan = try RunPlan(in: work)
@@ -216,6 +218,7 @@ public struct CityRun: Sendable {
                 summary.failures.append((ward.code, "run", 74, "the ward was not worked"))
                 continue
             }
+            summary.notes += outcome.notes
             if outcome.wasUnchanged { summary.unchanged += 1 }
             if let failure = outcome.failure {
                 summary.failures.append((ward.code, failure.step, failure.exitCode, failure.said))
@@ -229,15 +232,17 @@ public struct CityRun: Sendable {
         var steps: [StepRecord] = []
         try atBench { () throws(ProjectError) in
             let city = CityJob(
-                sources: plan.wards, project: plan.applied(to: project), call: call, output: output, bench: bench, lanes: lanes)
+                sources: plan.wards, project: plan.applied(to: project), call: call, output: output, bench: bench,
+                lanes: lanes)
             let made = try city.run()
             steps = made.steps
             summary.failures += made.failures.map { ("city", $0.step, $0.exitCode, $0.said) }
+            summary.notes += made.notes
         }
         try RunRecord(
             run: self, outcomes: plan.wards.compactMap { WardOutcome(of: $0.code, in: outcomes) },
             prepare: JSONFile.read(preparedFile).map { [StepRecord($0)] } ?? [], city: steps,
-            seconds: (ContinuousClock.now - began) / .seconds(1)
+            seconds: (ContinuousClock.now - began) / .seconds(1), notes: summary.notes
         ).write(to: "\(output)/run.json")
         return summary
     }

@@ -1,3 +1,4 @@
+import Cadastre
 import Foundation
 import Publishing
 
@@ -8,6 +9,7 @@ struct RunRecord {
     let prepare: [StepRecord]
     let city: [StepRecord]
     let seconds: Double
+    let notes: [RunNote]
 
     func write(to path: String) throws(ProjectError) {
         var inputs: [String: InputStamp] = [:]
@@ -17,6 +19,7 @@ struct RunRecord {
                 "parcelmap": Program.version, "schema": Program.schema, "verb": "run", "name": run.project.name,
                 "libraries": Program.libraries, "project": run.projectFile, "seconds": seconds, "lanes": run.lanes,
                 "settings": run.project.commonArguments,
+                "notes": notes.map { $0.text(in: Language(rawValue: run.project.language) ?? .vi) },
                 "inputs": inputs.values.sorted { $0.path < $1.path }.map(\.members),
                 "prepare": prepare.map(\.members),
                 "wards": outcomes.map { outcome -> [String: Any] in

@@ -30,8 +30,7 @@ struct CheckCommand: ParsableCommand {
             "JSON of an earlier check: findings are new or remaining, and those gone are counted.", valueName: "file"))
     var previous: String?
 
-    @Option(help: ArgumentHelp("Table of accepted findings: id, reason, author, date.", valueName: "table"))
-    var accepted: String?
+    @OptionGroup var acceptance: AcceptanceOptions
 
     @Option(help: "Exit with 1 when there are open findings as bad as this: error or warning.")
     var failOn: FailOn?
@@ -39,10 +38,10 @@ struct CheckCommand: ParsableCommand {
     func validate() throws { try map.requireMap() }
 
     func run() throws {
-        let inputs = map.maps + wardView.maps + [map.wards, previous, accepted].compactMap { $0 }
+        let inputs = map.maps + wardView.maps + [map.wards, previous, acceptance.accepted].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
         let earlier = try previous.map { try EarlierReport($0) }
-        let acceptedFindings = try accepted.map { try AcceptedFindings($0) }
+        let acceptedFindings = try acceptance.findings()
 
         let progress = ProgressLine(talk.progress, quiet: talk.quiet)
         var timings = Timings(verb: "check")

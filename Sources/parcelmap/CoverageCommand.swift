@@ -110,6 +110,7 @@ struct CoverageCommand: ParsableCommand {
         run.targets = progress.targets
         run.branches = progress.branches
         run.measure = progress.measure
+        run.wardResults = progress.wardResults
         run.previous = history?.previous(to: date)
         run.parts = parts
         return try run.report(

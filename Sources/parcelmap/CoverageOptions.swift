@@ -39,6 +39,12 @@ struct ProgressOptions: ParsableArguments {
             """, valueName: "file"))
     var history: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder wards/ of a run: how many findings are new, remain, are resolved or accepted is read from "
+                + "<code>/check.json and reconcile.json.", valueName: "folder"))
+    var wardResults: String?
+
     var tables: [String] { [documents, targets, branches].compactMap { $0 } }
 }
 

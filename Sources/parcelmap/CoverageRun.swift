@@ -17,6 +17,8 @@ struct CoverageRun {
     var targets: String?
     var branches: String?
     var measure = DocumentMeasure.entered
+    /// The folder of the wards' results, which tell the states of their findings.
+    var wardResults: String?
     /// Gives the report that changes are told against.
     var previous: CoverageTable?
     /// What wards have told of themselves, instead of a map.
@@ -69,13 +71,15 @@ struct CoverageRun {
                 of: compared.result, homes: areas.homes, recordWards: records.columns.wards(among: wards.codes),
                 wardCount: wards.codes.count)
         }
-        take(tables, into: &input)
+        try take(tables, into: &input)
 
         var report = CoverageReport(
             table: CoverageTable(input), crs: read.crs.name,
             sources: read.report.layers.map {
                 ReportedSource(source: $0.source, layer: $0.layer, features: $0.features)
             }, notes: notes, language: talk.language, outlines: (wards, coverage.grid))
+        report.differences = WardDifferences(
+            read.columns, outlines: wards.codes, parcels: areas.parcels.prefix(wards.codes.count).map(\.parcels))
         report.settings = self.settings(settings)
         return report
     }
@@ -95,11 +99,14 @@ struct CoverageRun {
         phase("tables")
         let tables = try officeTables(wards, &notes)
         var input = CoverageInput(date: date, outlines: wards, grid: grid, parts: parts.map(\.part))
-        take(tables, into: &input)
+        try take(tables, into: &input)
         var report = CoverageReport(
             table: CoverageTable(input), crs: crs,
             sources: parts.map { ReportedSource(source: $0.file, layer: $0.part.ward, features: $0.part.features) },
             notes: notes, language: talk.language, outlines: (wards, grid))
+        report.differences = WardDifferences(
+            parts: parts.map(\.part), outlines: wards.codes,
+            parcels: input.areas.parcels.prefix(wards.codes.count).map(\.parcels), wardResults: wardResults)
         report.settings = officeSettings
         return report
     }
@@ -121,12 +128,18 @@ struct CoverageRun {
         return rows
     }
 
-    private func take(_ tables: OfficeTables, into input: inout CoverageInput) {
+    private func take(_ tables: OfficeTables, into input: inout CoverageInput) throws {
         input.documents = tables.documents.map { DocumentProgress($0, notAfter: date) }
         input.measure = measure
         input.targets = tables.targets
         input.branches = tables.branches
         input.previous = previous
+        if let wardResults {
+            input.states = try WardStates.all(in: wardResults, known: input.codes, since: previous?.date)
+            let unplaced = UnplacedRecords.count(in: wardResults)
+            input.records?[input.codes.count].records += unplaced
+            input.records?[input.codes.count].recordsWithoutParcel += unplaced
+        }
     }
 
     private func settings(_ settings: CheckSettings) -> [(name: String, value: SettingValue)] {

@@ -28,6 +28,7 @@ struct LayerJob {
         export.crs = layers.crsOut
         export.shift = papers.datumShift
         export.language = talk.language
+        if layers.placeUnlisted { export.homes = ParcelHomes(read) }
         export.wardNames = read.wardNames
         export.showsPersonalData = layers.showPersonalData
         export.overwrite = sheets.overwrite

@@ -21,6 +21,13 @@ struct LayerOptions: ParsableArguments {
             """)
     var schema = LayerSchemaChoice.source
 
+    @Flag(
+        help: """
+            layers, with --wards: a parcel whose ward the outlines do not have goes into the file of that in which it \
+            lies, and into _unassigned where it lies in none.
+            """)
+    var placeUnlisted = false
+
     @Option(
         help: ArgumentHelp(
             "lists: table of residential groups: ward, sheet, parcel, group; else the records' own field, else a list for "

@@ -34,14 +34,21 @@ struct ReconcileCommand: ParsableCommand {
             valueName: "file"))
     var previous: String?
 
-    @Option(help: ArgumentHelp("Table of accepted findings: id, reason, author, date.", valueName: "table"))
-    var accepted: String?
+    @OptionGroup var acceptance: AcceptanceOptions
 
     @Option(
         help: ArgumentHelp(
             "A secret key of 16 bytes or more: findings about one person are marked alike, week after week.",
             valueName: "file"))
     var keyFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            CSV of the records that have no parcel on the map and name no ward, or one that neither the outlines nor the \
+            map have: table, row, key; no names.
+            """, valueName: "file.csv"))
+    var unplaced: String?
 
     @Option(
         help: ArgumentHelp(
@@ -66,13 +73,17 @@ struct ReconcileCommand: ParsableCommand {
     }
 
     func run() throws {
-        let inputs = map.maps + wardView.maps + papers.inputs + [map.wards, previous, accepted, keyFile].compactMap { $0 }
+        let inputs =
+            map.maps + wardView.maps + papers.inputs
+            + [map.wards, previous, acceptance.accepted, keyFile].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
-        if let pl3Out { try OutputPlace.check(pl3Out, overwrite: output.overwrite, inputs: inputs) }
+        for path in [pl3Out, unplaced].compactMap({ $0 }) {
+            try OutputPlace.check(path, overwrite: output.overwrite, inputs: inputs)
+        }
         // What holds personal data is its owner's alone to read, from its first byte on.
         if showPersonalData { umask(0o077) }
         let earlier = try previous.map { try EarlierFindings($0, verb: "reconcile") }
-        let acceptedFindings = try accepted.map { try AcceptedFindings($0) }
+        let acceptedFindings = try acceptance.findings()
         let personKey = try keyFile.map { try PersonKey(file: $0) }
         let date =
             output.date.flatMap { CivilDate($0) }
@@ -143,6 +154,10 @@ struct ReconcileCommand: ParsableCommand {
                 to: pl3Out, head: table.report.sources.lazy.compactMap { try? FormHead(of: $0) }.first, date: date,
                 overwrite: output.overwrite, inputs: inputs)
         }
+        if let unplaced {
+            try UnplacedRecords(table.columns, compared.result.matches, known: knownWards(read))
+                .writeCSV(to: unplaced, overwrite: output.overwrite, inputs: inputs)
+        }
         if let path = output.json { try report.writeJSON(to: path, overwrite: output.overwrite, inputs: inputs) }
         if let part, let path = wardView.coveragePart {
             try part.write(
@@ -174,9 +189,16 @@ struct ReconcileCommand: ParsableCommand {
         let named = records[.ward]
         guard !named.isEmpty else { return }
         let own = records.wards(among: [code])
+        let isOfWards = records.areOfTablesWithWards
         result.findings.removeAll {
-            $0.parcel < 0 && $0.record >= 0 && named[Int($0.record)] != .none && own[Int($0.record)] < 0
+            $0.parcel < 0 && $0.record >= 0 && isOfWards[Int($0.record)] && own[Int($0.record)] < 0
         }
+    }
+
+    /// Codes of the outlines, else those that the parcels name.
+    private func knownWards(_ map: ParcelMap) -> Set<String> {
+        if let wards = map.wards { return Set(wards.codes) }
+        return Set(Set(map.columns.ward).compactMap { map.columns.texts[$0] })
     }
 
     private func notes(

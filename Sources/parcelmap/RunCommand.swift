@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
             --ward, beside other processes that work others; city makes the city of them.
 
             Keys of the project file:
-            \(ProjectFile.keys.map { "  \($0.key): \($0.meaning)" }.joined(separator: "\n"))
+            \(ProjectKey.all.map { "  \($0.name): \($0.meaning(in: .en))" }.joined(separator: "\n"))
 
             Examples:
               parcelmap run maps/project.yaml --output results
@@ -115,6 +115,7 @@ struct RunCommand: ParsableCommand {
                 "\(summary.wards) wards: \(summary.wards - summary.unchanged) run, \(summary.unchanged) unchanged; \(seconds) s"
             )
         ]
+        lines += summary.notes.map { "· \($0.text(in: talk.language))" }
         lines += summary.failures.map { text($0) }
         if let output, stage != .wards { lines.append("\(output)/city/index.html") }
         return lines.joined(separator: "\n") + "\n"

@@ -173,6 +173,26 @@ struct CoverageHistoryTests {
         #expect(folder.names == [name])
     }
 
+    @Test func `a history that was begun before the columns of states is read, and goes on with them`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("h.gpkg")
+        var history = try CoverageHistory(path, mustExist: false)
+        history.add(try sample(date: "2025-11-01"))
+        try history.write()
+        for name in CoverageColumn.addedLater.sorted() {
+            try Tool.run("sqlite3", path, "ALTER TABLE coverage_history DROP COLUMN \(name)")
+        }
+        history = try CoverageHistory(path, mustExist: true)
+        #expect(history.report(of: try day("2025-11-01"))?.table.rows[0]["parcels"] == .count(3))
+        var next = try sample()
+        next.table.rows[0]["defects_new"] = .count(7)
+        history.add(next)
+        try history.write()
+        let read = try CoverageHistory(path, mustExist: true)
+        #expect(read.report(of: try day("2025-11-01"))?.table.rows[0]["defects_new"] == CoverageValue.none)
+        #expect(read.report(of: try day("2025-11-08"))?.table.rows[0]["defects_new"] == .count(7))
+    }
+
     @Test func `a second report of a day takes the place of the first`() throws {
         let folder = try TemporaryFolder()
         var history = try CoverageHistory(folder.path("h.gpkg"), mustExist: false)
@@ -206,5 +226,32 @@ struct CoverageHistoryTests {
             try CoverageHistory(folder.path("none.gpkg"), mustExist: true)
         }
         #expect(missing?.cause == .noSuchFile)
+    }
+}
+
+@Suite("States in a folder of wards")
+struct WardStatesFolderTests {
+    @Test func `a ward's states are those of its reports; of one that is older than the last report nothing is new`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        func write(_ ward: String, date: String) throws {
+            let states = #"{"new": 2, "remaining": 3, "resolved": 1, "accepted": 0}"#
+            try FileManager.default.createDirectory(atPath: folder.path(ward), withIntermediateDirectories: true)
+            try folder.write(
+                #"{"parcelmap": "0.1.0", "schema": 1, "verb": "check", "date": "\#(date)", "states": \#(states)}"#,
+                "\(ward)/check.json")
+        }
+        try write("00082", date: "2025-11-10")
+        try write("00085", date: "2025-11-03")
+        try write("99999", date: "2025-11-10")
+        try write("_unassigned", date: "2025-11-10")
+        let states = try WardStates.all(in: folder.url.path, known: ["00082", "00085"], since: day("2025-11-03"))
+        let whole = WardStates.Tally(new: 2, remaining: 3, resolved: 1)
+        #expect(states["00082"] == WardStates(defects: whole))
+        #expect(states["00085"] == WardStates(defects: WardStates.Tally(remaining: 5)))
+        // A ward without an outline counts with what is of no ward.
+        #expect(states["_unassigned"] == WardStates(defects: WardStates.Tally(new: 4, remaining: 6, resolved: 2)))
+        #expect(states.count == 3)
     }
 }

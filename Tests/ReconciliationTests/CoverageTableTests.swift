@@ -112,6 +112,28 @@ struct CoverageTableTests {
         #expect(rows[0]["previous_date"] == .date(try day("2025-11-01")))
     }
 
+    @Test func `states of findings stand with their ward and add up; a ward without results has none`() throws {
+        var input = try SmallCity().input()
+        input.branches = ["00340": OfficeBranch(code: "CN2", name: "Chi nhánh số 2")]
+        input.states = [
+            "00340": WardStates(defects: WardStates.Tally(new: 2, remaining: 5, resolved: 1, accepted: 3)),
+            CoverageRow.unassignedCode: WardStates(
+                defects: WardStates.Tally(new: 1), findings: WardStates.Tally(resolved: 4)),
+        ]
+        let rows = CoverageTable(input).rows
+        #expect(rows.map { $0["defects_new"] } == [.none, .count(2), .count(1), .count(2), .count(3)])
+        #expect(rows.map { $0["defects_remaining"] } == [.none, .count(5), .count(0), .count(5), .count(5)])
+        #expect(rows.map { $0["defects_resolved"] } == [.none, .count(1), .count(0), .count(1), .count(1)])
+        #expect(rows.map { $0["defects_accepted"] } == [.none, .count(3), .count(0), .count(3), .count(3)])
+        #expect(rows.map { $0["findings_resolved"] } == [.none, .none, .count(4), .none, .count(4)])
+    }
+
+    @Test func `what was new in a report that a later one has not done again remains, and nothing is resolved twice`() {
+        let then = WardStates.Tally(new: 2, remaining: 5, resolved: 1, accepted: 3)
+        #expect(then.carriedOn == WardStates.Tally(new: 0, remaining: 7, resolved: 0, accepted: 3))
+        #expect(then.carriedOn.carriedOn == then.carriedOn)
+    }
+
     @Test func `records count by the ward of their parcel, else by the one they name`() throws {
         var input = try SmallCity().input()
         var first = WardRecords()

@@ -36,6 +36,8 @@ public struct GeoPackageParting: Sendable {
         public var finishing: [String] = []
         /// Whole numbers get zeros in front up to so many digits.
         public var digits = 1
+        /// Features, by id, that go into the file of another value than their own.
+        public var homes: [Int64: String] = [:]
 
         public init() {}
     }
@@ -73,7 +75,7 @@ public struct GeoPackageParting: Sendable {
     /// Writes the parts into a folder; each appears whole or not at all, in the place of an earlier one.
     /// - Parameter lanes: parts that are written at once.
     public func write(to folder: String, lanes: Int) throws(GDALError) -> Outcome {
-        let scan = try PartedRows(table, uri: uri, path: path, digits: settings.digits)
+        let scan = try PartedRows(table, uri: uri, path: path, settings)
         let jobs = scan.parts.indices.sorted {
             let (a, b) = (scan.parts[$0], scan.parts[$1])
             return a.entries.count != b.entries.count ? a.entries.count > b.entries.count : a.name < b.name

@@ -16,18 +16,21 @@ struct PartedRows: Sendable {
     private(set) var parts: [Part] = []
     private(set) var outcome = GeoPackageParting.Outcome()
 
+    private var numbers: [String: Int] = [:]
+
     /// What a row's value comes to.
     private struct Meaning {
         var part: Int
         var value: String?
     }
 
-    init(_ table: PartedTable, uri: String, path: String, digits: Int) throws(GDALError) {
+    init(
+        _ table: PartedTable, uri: String, path: String, _ settings: GeoPackageParting.Settings
+    ) throws(GDALError) {
         let database = try SQLiteConnection(opening: uri, isNew: false, as: path)
         let (fid, column, geometry) = (SQL.name(table.fid), SQL.name(table.column), SQL.name(table.geometry))
         let statement = try database.prepare(
             "SELECT \(fid), \(column), \(geometry) FROM \(SQL.name(table.name)) ORDER BY \(fid)")
-        var numbers: [String: Int] = [:]
         var meanings: [String: Meaning] = [:]
         var last: [UInt8] = []
         var lastMeaning: Meaning?
@@ -38,20 +41,17 @@ struct PartedRows: Sendable {
                 lastMeaning != nil && statement.kind(1) == SQLITE_TEXT
                 && statement.withBytes(1) { $0.elementsEqual(last) }
             let meaning: Meaning
-            if isSame, let lastMeaning {
+            if let home = settings.homes[id] {
+                meaning = Meaning(part: part(named: Self.isPlain(home) ? home : GeoPackageParting.rest), value: home)
+            } else if isSame, let lastMeaning {
                 meaning = lastMeaning
             } else {
-                let value = Self.value(of: statement, digits: digits)
+                let value = Self.value(of: statement, digits: settings.digits)
                 if let known = meanings[value ?? ""] {
                     meaning = known
                 } else {
                     let name = value.flatMap { Self.isPlain($0) ? $0 : nil } ?? GeoPackageParting.rest
-                    let part = numbers[name] ?? parts.count
-                    if part == parts.count {
-                        numbers[name] = part
-                        parts.append(Part(name: name))
-                    }
-                    meaning = Meaning(part: part, value: value)
+                    meaning = Meaning(part: part(named: name), value: value)
                     // A file of which every row has another value must not fill the memory.
                     if meanings.count < 100_000 { meanings[value ?? ""] = meaning }
                 }
@@ -63,6 +63,14 @@ struct PartedRows: Sendable {
             parts[meaning.part].add(id, box, follows: current == meaning.part)
             current = meaning.part
         }
+    }
+
+    /// The number of the part of a name.
+    private mutating func part(named name: String) -> Int {
+        if let known = numbers[name] { return known }
+        numbers[name] = parts.count
+        parts.append(Part(name: name))
+        return parts.count - 1
     }
 
     private mutating func note(_ value: String?) {

@@ -28,6 +28,36 @@ public struct MapParting {
     /// The layer that is parted.
     public var layer: String { schema.name }
 
+    /// The CRS that the map states, as `EPSG:5897`.
+    public var crs: String? { schema.crs?.authority }
+
+    /// The condition that a feature names none of some wards, in the SQL of the source; nil without a field of wards.
+    public func namesNone(of wards: [String]) -> String? {
+        guard let ward = field(.ward) else { return nil }
+        let name = "\"\(ward.replacing("\"", with: "\"\""))\""
+        // Whole numbers have lost the zeros that ward codes begin with.
+        let isText = schema.fields.first { $0.name == ward }?.type == .text
+        let list = wards.map { code in
+            isText ? "'\(code.replacing("'", with: "''"))'" : Int(code).map(String.init) ?? "NULL"
+        }
+        return "\(name) IS NULL OR \(name) NOT IN (\(list.joined(separator: ", ")))"
+    }
+
+    /// Whether any feature fulfils a condition.
+    public func hasFeatures(where condition: String?) throws(ReadingError) -> Bool {
+        do throws(GDALError) {
+            let index = source.dataset.layerNames.firstIndex(of: schema.name) ?? 0
+            return try source.dataset.withLayer(at: index) { layer throws(GDALError) in
+                try layer.setFilter(condition)
+                let count = try layer.featureCount()
+                try layer.setFilter(nil)
+                return count > 0
+            }
+        } catch {
+            throw ReadingError(.unusableData, error.description)
+        }
+    }
+
     /// The field of a role.
     public func field(_ role: FieldRole) -> String? { fields.first { $0.role == role }?.field }
 

@@ -88,6 +88,33 @@ enum CoverageDefinitions {
         ),
         "defects_warning": ("Lỗi trung bình còn mở.", "Open warnings."),
         "defects_info": ("Lỗi nhẹ, chỉ để biết.", "For information only."),
+        "defects_new": (
+            "Lỗi bản đồ không có trong báo cáo trước.", "Defects of the map that the previous report does not have."
+        ),
+        "defects_remaining": (
+            "Lỗi bản đồ đã có trong báo cáo trước và vẫn còn.", "Defects of the previous report that are still there."
+        ),
+        "defects_resolved": (
+            "Lỗi bản đồ của báo cáo trước nay không còn.", "Defects of the previous report that are gone."
+        ),
+        "defects_accepted": (
+            "Lỗi bản đồ có người chấp nhận là ngoại lệ; không tính vào lỗi còn mở.",
+            "Defects that a person accepted; they count in no total of open ones."
+        ),
+        "findings_new": (
+            "Sai lệch giữa hồ sơ và bản đồ không có trong báo cáo trước.",
+            "Findings of the records that the previous report does not have."
+        ),
+        "findings_remaining": (
+            "Sai lệch hồ sơ đã có trong báo cáo trước và vẫn còn.",
+            "Findings of the records that are still there."
+        ),
+        "findings_resolved": (
+            "Sai lệch hồ sơ của báo cáo trước nay không còn.", "Findings of the records that are gone."
+        ),
+        "findings_accepted": (
+            "Sai lệch hồ sơ có người chấp nhận là ngoại lệ.", "Findings of the records that a person accepted."
+        ),
         "area_agricultural_m2": ("Diện tích thửa nhóm đất nông nghiệp.", "Parcels of agricultural use."),
         "area_non_agricultural_m2": ("Diện tích thửa nhóm đất phi nông nghiệp.", "Parcels of non-agricultural use."),
         "area_unused_m2": ("Diện tích thửa nhóm đất chưa sử dụng.", "Parcels of unused land."),

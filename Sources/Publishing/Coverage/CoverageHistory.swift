@@ -190,7 +190,9 @@ public struct CoverageHistory: Sendable {
             try layer.withBatches { source in
                 var rows: [[CoverageValue]] = []
                 let numbers = columns.map { source.column(named: $0) }
-                if let missing = zip(columns, numbers).first(where: { $0.1 == nil })?.0 {
+                if let missing = zip(columns, numbers).first(where: {
+                    $0.1 == nil && !CoverageColumn.addedLater.contains($0.0)
+                })?.0 {
                     throw FindingsError(
                         .unusable,
                         "\(path): the table \(table) lacks the column \(missing); name another file for --history")
@@ -198,7 +200,11 @@ public struct CoverageHistory: Sendable {
                 while let batch = try source.next() {
                     let first = rows.count
                     rows += Array(repeating: [], count: batch.count)
-                    for number in numbers.compactMap({ $0 }) {
+                    for number in numbers {
+                        guard let number else {
+                            for row in first..<rows.count { rows[row].append(.none) }
+                            continue
+                        }
                         batch.withColumn(number) { values in
                             for row in 0..<values.count { rows[first + row].append(CoverageValue(values, row)) }
                         }

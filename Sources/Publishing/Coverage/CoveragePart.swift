@@ -28,6 +28,8 @@ public struct CoveragePart: Sendable, Codable {
     var ground: WardGround?
     /// By ward code; under "" what belongs to none.
     var shares: [String: Share] = [:]
+    /// How many of the map's parcels name each ward; nil in a part of an older program.
+    public var namedWards: [String: Int]?
     /// Features of the map's layers.
     public private(set) var features: Int
 
@@ -36,7 +38,8 @@ public struct CoveragePart: Sendable, Codable {
     ///   - defects: open ones of each outline, and behind them of none.
     ///   - records: likewise; nil where none were given.
     public init(
-        of ward: String, date: CivilDate, crs: String, codes: [String], areas: WardAreas, defects: [[Int]], records: [WardRecords]?,
+        of ward: String, date: CivilDate, crs: String, codes: [String], areas: WardAreas, defects: [[Int]],
+        records: [WardRecords]?,
         features: Int
     ) {
         self.ward = ward

@@ -36,7 +36,8 @@ private struct WeeklyWorkbook {
         "group_1", "group_2", "group_3", "group_0", "documents_collected", "documents_scanned", "documents_entered",
         "documents_authenticated", "documents_created", "documents_synchronised", "target", "finish_forecast",
         "deadline",
-        "late_days", "defects_critical", "defects_error", "defects_warning", "coverage_pct", "overlap_m2", "gap_m2",
+        "late_days", "defects_critical", "defects_error", "defects_warning", "defects_new", "defects_remaining",
+        "defects_resolved", "defects_accepted", "coverage_pct", "overlap_m2", "gap_m2",
         "change_documents_entered", "change_group_1", "change_defects_error",
     ]
 

@@ -23,6 +23,8 @@ public struct CoverageReport: Sendable {
     public var language: Language
     /// Small numbers of people are kept back.
     public var isPublic = false
+    /// What no single ward can see; nil for a report from the history.
+    public var differences: WardDifferences?
     /// The outlines and their codes; nil for a report from the history.
     public var outlines: (wards: WardOutlines, grid: Grid)?
 

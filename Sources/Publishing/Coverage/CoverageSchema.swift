@@ -6,8 +6,8 @@ let coverageSchema = #"""
       "title": "parcelmap coverage",
       "description": "Areas are square metres. null: not known, or not asked for. \"<5\": a number of people from 1 to 4, or one that would give such a number away, with --public.",
       "type": "object",
-      "required": ["parcelmap", "schema", "verb", "crs", "date", "settings", "sources", "notes", "wards", "branches",
-        "unassigned", "city", "obstacles"],
+      "required": ["parcelmap", "schema", "verb", "crs", "date", "settings", "sources", "notes", "differences", "wards",
+        "branches", "unassigned", "city", "obstacles"],
       "additionalProperties": false,
       "properties": {
         "parcelmap": {"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"},
@@ -41,6 +41,43 @@ let coverageSchema = #"""
           }
         },
         "notes": NOTES,
+        "differences": {
+          "description": "what no single ward can see; null for a report from the history",
+          "type": ["object", "null"],
+          "required": ["without_outline", "without_parcels", "shared_keys", "shared_key_count"],
+          "additionalProperties": false,
+          "properties": {
+            "without_outline": {
+              "description": "wards that parcels name and no outline has",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["ward", "parcels"],
+                "additionalProperties": false,
+                "properties": {"ward": {"type": "string"}, "parcels": {"type": "integer", "minimum": 1}}
+              }
+            },
+            "without_parcels": {
+              "description": "wards with an outline that no parcel names and in which none lies",
+              "type": "array",
+              "items": {"type": "string"}
+            },
+            "shared_keys": {
+              "description": "ward/sheet/number of parcels that are in several maps, at most 1000",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["key", "sources"],
+                "additionalProperties": false,
+                "properties": {
+                  "key": {"type": "string"},
+                  "sources": {"type": "array", "minItems": 2, "items": {"type": "string"}}
+                }
+              }
+            },
+            "shared_key_count": {"type": "integer", "minimum": 0}
+          }
+        },
         "wards": {"type": "array", "items": {"$ref": "#/$defs/row"}},
         "branches": {"type": "array", "items": {"$ref": "#/$defs/row"}},
         "unassigned": {

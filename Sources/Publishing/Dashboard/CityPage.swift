@@ -11,6 +11,10 @@ struct CityPage: JSONReport {
     var files: [RunFolder.Entry]
     /// What the folder lacks, for the page to say.
     var missing: [String]
+    /// What no single ward can see, in both languages.
+    var differences: [(vi: String, en: String)]
+    /// Whether there is a list of records of no known ward.
+    var hasUnplacedRecords: Bool
 
     /// What is shown week by week. People's papers are left out of what is published: two weeks' difference may be small.
     private var followed: [String] {
@@ -60,6 +64,16 @@ struct CityPage: JSONReport {
             try json.line()
             json.key("map")
             if let borders { borders.write(to: &json) } else { json.null() }
+            json.key("differences")
+            json.list { json in
+                for text in differences {
+                    json.list { json in
+                        json.value(text.vi)
+                        json.value(text.en)
+                    }
+                }
+            }
+            json.member("unplaced", hasUnplacedRecords)
             json.member("files", files)
             json.key("missing")
             json.list { json in for name in missing { json.value(name) } }

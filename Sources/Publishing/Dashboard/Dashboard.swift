@@ -30,7 +30,7 @@ public struct Dashboard {
     public func write(_ run: RunFolder) throws -> Pages {
         let library = try LeafletLibrary(leaflet)
         let cityPath = run.city + "/index.html"
-        for path in [cityPath] + run.wardCodes.map({ run.ward($0) + "/index.html" })
+        for path in [cityPath, run.city + "/city.pdf"] + run.wardCodes.map({ run.ward($0) + "/index.html" })
         where OutputPlace.exists(OutputPlace.folder(of: path)) {
             try OutputPlace.check(path, overwrite: overwrite)
         }
@@ -53,19 +53,34 @@ public struct Dashboard {
         progress?(run.wardCodes.count, total)
         figures.add(rows)
         try Self.makeFolder(run.city)
+        try printSummary(figures, outlines, to: run.city + "/city.pdf")
         let page = CityPage(
             figures: figures, wardPages: Set(run.wardCodes), borders: borders,
-            files: RunFolder.entries(of: run.city), missing: missing(of: run, figures, borders != nil))
+            files: RunFolder.entries(of: run.city), missing: missing(of: run, figures, borders != nil),
+            differences: RunFolder.file(run.city, "coverage.json").flatMap { WardDifferences(coverage: $0)?.texts }
+                ?? [],
+            hasUnplacedRecords: RunFolder.file(run.ward(CoverageRow.unassignedCode), "records.csv") != nil)
         pages.files.insert(try put(page, library, to: cityPath), at: 0)
         progress?(total, total)
         return pages
+    }
+
+    /// The city on one sheet of paper.
+    private func printSummary(_ figures: CityFigures, _ outlines: LayerPolygons?, to path: String) throws {
+        guard figures.rows.contains(where: { $0.level == .city }) else { return }
+        let sheet = CitySummary(figures, outlines: outlines, language: language)
+        var printing = SheetPrinting(date: figures.date?.description ?? "1970-01-01")
+        printing.overwrite = overwrite
+        _ = try SheetExport(printing: printing).run(
+            [SheetFile(stem: "city", title: sheet.title, sheets: [sheet])], to: path, progress: { _, _ in })
     }
 
     private func wardPage(
         _ code: String, _ run: RunFolder, _ results: WardResults, _ figures: CityFigures, _ outlines: LayerPolygons?
     ) throws -> WardPage {
         let folder = run.ward(code)
-        let parcels = try WardParcels(folder, crs: results.check?.crs, lanes: lanes)
+        let parcels = try WardParcels(
+            folder, crs: results.check?.crs, layer: results.check?.sources?.first?.layer, lanes: lanes)
         let areas = try RunFolder.file(folder, "check.gpkg").flatMap {
             // Streets and lakes are no fault to be seen, and have the most corners.
             try LayerPolygons(

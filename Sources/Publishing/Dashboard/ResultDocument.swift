@@ -43,12 +43,18 @@ struct CheckDocument: Decodable {
     var crs: String
     var date: String
     var settings: Settings
+    var sources: [Source]?
     var parcels: Parcels
+    var states: StatesDocument.States?
     var notListed: [String: Int]?
     var defects: [Entry]
 
+    struct Source: Decodable {
+        var layer: String
+    }
+
     enum CodingKeys: String, CodingKey {
-        case crs, date, settings, parcels, defects
+        case crs, date, settings, sources, parcels, states, defects
         case notListed = "not_listed"
     }
 
@@ -90,11 +96,12 @@ struct ReconcileDocument: Decodable {
     var parcels: Parcels
     var rows: Rows
     var groups: [String: Int]
+    var states: StatesDocument.States?
     var notListed: [String: Int]?
     var findings: [Entry]
 
     enum CodingKeys: String, CodingKey {
-        case date, settings, parcels, groups, findings
+        case date, settings, parcels, groups, states, findings
         case rows = "record_rows"
         case notListed = "not_listed"
     }

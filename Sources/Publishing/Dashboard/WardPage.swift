@@ -63,6 +63,15 @@ struct WardPage: JSONReport {
                     json.value(cut + (results.notListed[severity] ?? 0))
                 }
             }
+            json.member("earlier_date", orNull: results.earlierDate)
+            // New, remaining, resolved, accepted: of the map and of the records together.
+            json.key("states")
+            json.list { json in
+                let states = [results.check?.states, results.reconcile?.states].compactMap { $0 }
+                for state in [\StatesDocument.States.new, \.remaining, \.resolved, \.accepted] {
+                    json.value(states.reduce(0) { $0 + $1[keyPath: state] })
+                }
+            }
             json.member("message_language", orNull: results.check?.settings.language)
             json.member("files", files)
             json.key("missing")

@@ -23,14 +23,16 @@ struct WardParcels {
         static let unknown = ParcelGroup(number: nil, isKnown: false)
     }
 
-    /// - Parameter crs: what the results of the ward are in; the map comes in it.
+    /// - Parameters:
+    ///   - crs: what the results of the ward are in; the map comes in it.
+    ///   - layer: that was checked: a map that a ward brought has a name of its own for it.
     /// - Returns: nil where the folder has no map.
     /// - Throws: `RunFolderError`, `ReadingError`.
-    init?(_ folder: String, crs: String?, lanes: Int) throws {
+    init?(_ folder: String, crs: String?, layer: String?, lanes: Int) throws {
         let names = ["parcels.gpkg", "fixed.gpkg", "reconcile.gpkg"]
         guard let name = names.first(where: { RunFolder.file(folder, $0) != nil }) else { return nil }
         var options = ReadingOptions()
-        options.layer = "parcels"
+        options.layer = try Self.layer(of: "\(folder)/\(name)", checked: layer)
         options.workCRS = crs
         options.lanes = lanes
         let isReconciled = name == "reconcile.gpkg"
@@ -38,6 +40,15 @@ struct WardParcels {
         self.name = name
         groups = Array(repeating: .unknown, count: map.columns.count)
         if let path = RunFolder.file(folder, "reconcile.gpkg") { try takeGroups(path, byRow: isReconciled) }
+    }
+
+    private static func layer(of path: String, checked: String?) throws -> String? {
+        do {
+            let names = try Dataset(opening: path, drivers: ["GPKG"]).layerNames
+            return names.contains("parcels") ? "parcels" : checked.flatMap { names.contains($0) ? $0 : nil }
+        } catch {
+            throw RunFolderError(.unusable, "\(path) cannot be read (\(error)); run the ward again, or take it away")
+        }
     }
 
     /// The key of each parcel, `ward/sheet/number`.

@@ -8,6 +8,8 @@ struct WardResults {
     let reconcile: ReconcileDocument?
     /// The gravest first.
     let issues: [WardIssue]
+    /// The day of the report that findings are new against; nil where there was none.
+    let earlierDate: String?
     /// How many there are besides, by severity, which the JSON counts and does not list.
     let notListed: [Severity: Int]
 
@@ -41,8 +43,19 @@ struct WardResults {
         } else {
             reconcile = nil
         }
+        earlierDate = Self.earlierDate(folder)
         self.issues = issues.sorted(by: WardIssue.goesBefore)
         notListed = rest
+    }
+
+    /// What `run` keeps of the report before.
+    private static func earlierDate(_ folder: String) -> String? {
+        struct Kept: Decodable { var date: String }
+        let dates = ["check", "reconcile"].compactMap { verb in
+            RunFolder.file("\(folder)/earlier", "\(verb).json")
+                .flatMap { try? ResultDocument.read(Kept.self, from: $0, verb: verb).date }
+        }
+        return dates.max()
     }
 
     /// The row of the ward where `coverage` has none.
@@ -53,10 +66,13 @@ struct WardResults {
         row["parcels"] = CoverageValue(check?.parcels.read)
         if check != nil {
             for severity in Severity.allCases {
-                let listed = issues.count { !$0.isOfRecords && $0.severity == severity && $0.state != .accepted && $0.countedIn == nil }
+                let listed = issues.count {
+                    !$0.isOfRecords && $0.severity == severity && $0.state != .accepted && $0.countedIn == nil
+                }
                 row["defects_\(severity.rawValue)"] = .count(listed)
             }
         }
+        row.set(WardStates(defects: check?.states?.tally, findings: reconcile?.states?.tally))
         if let reconcile {
             row["parcels_with_record"] = .count(reconcile.parcels.withRecord)
             row["records"] = .count(reconcile.rows.read)

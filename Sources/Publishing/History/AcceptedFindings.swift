@@ -3,6 +3,8 @@ public struct AcceptedFindings: Sendable {
     /// As the user named it.
     public let path: String
     let ids: Set<String>
+    /// Whether it holds what was accepted in other maps too: then an id that belongs to no finding is no mistake.
+    public var isShared = false
 
     /// The columns that the table must have, with their Vietnamese names.
     private static let columns: [[String]] = [

@@ -72,7 +72,7 @@ extension CheckReport {
                 unused.remove(id)
             }
         }
-        if !unused.isEmpty {
+        if !unused.isEmpty, !accepted.isShared {
             let count = language.number(unused.count)
             note(
                 language == .vi

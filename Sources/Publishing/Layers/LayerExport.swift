@@ -11,6 +11,8 @@ public struct LayerExport: Sendable {
     /// Between VN-2000 and WGS 84; nil for what the CRS says itself, else EPSG:6960.
     public var shift: DatumShift?
     public var language = Language.vi
+    /// The ward of each parcel; nil for what each names.
+    public var homes: ParcelHomes?
     /// By ward code, where the list of wards does not know better.
     public var wardNames: [String: String] = [:]
     /// As `2025-11-10`.
@@ -40,7 +42,7 @@ public struct LayerExport: Sendable {
         let frame = try OutputFrame(
             map, crs: crs, shift: shift,
             coordinates: format.isInDegrees ? .degrees : format.isDrawing ? .metres : .any, format: format.rawValue)
-        let parts = LayerPart.all(of: map.columns, by: grouping, wardNames: wardNames)
+        let parts = LayerPart.all(of: map.columns, by: grouping, wardNames: wardNames, homes: homes)
         guard !parts.isEmpty else { throw OutputError(.cannotCreate, "\(folder): there are no parcels to write") }
         let basis = SourceDigest.hexadecimal(of: names).map { digest in
             [

@@ -13,9 +13,11 @@ struct LayerPart: Hashable, Sendable {
     var parcels: [Int32]
 
     /// All parcels of a map, in the order of wards and sheet numbers.
-    /// - Parameter keep: rows that are wanted.
+    /// - Parameters:
+    ///   - homes: the ward of each; what it names where nothing is given.
+    ///   - keep: rows that are wanted.
     static func all(
-        of columns: ParcelColumns, by grouping: SheetGrouping, wardNames: [String: String],
+        of columns: ParcelColumns, by grouping: SheetGrouping, wardNames: [String: String], homes: ParcelHomes? = nil,
         keep: (Int) -> Bool = { _ in true }
     ) -> [LayerPart] {
         struct Place: Hashable {
@@ -23,10 +25,16 @@ struct LayerPart: Hashable, Sendable {
             var sheet: String?
         }
         var rows: [UInt64: [Int32]] = [:]
+        var numbers = HomeNumbers()
         for p in 0..<columns.count where keep(p) {
-            let ward = columns.hasWard ? columns.ward[p] : .none
+            let ward: Int32 =
+                if let homes {
+                    numbers.number(of: homes.wards[p])
+                } else {
+                    columns.hasWard ? columns.ward[p].rawValue : TextID.none.rawValue
+                }
             let sheet = grouping == .sheet && columns.hasSheet ? columns.sheet[p] : .none
-            let place = UInt64(UInt32(bitPattern: ward.rawValue)) << 32 | UInt64(UInt32(bitPattern: sheet.rawValue))
+            let place = UInt64(UInt32(bitPattern: ward)) << 32 | UInt64(UInt32(bitPattern: sheet.rawValue))
             rows[place, default: []].append(Int32(p))
         }
         // Texts that differ in the pool alone would be two files of one name.
@@ -34,7 +42,8 @@ struct LayerPart: Hashable, Sendable {
         for parcels in rows.values {
             let p = Int(parcels[0])
             let sheet = grouping == .sheet && columns.hasSheet ? columns.texts[columns.sheet[p]] : nil
-            byPlace[Place(ward: columns.wardCode(ofParcel: p), sheet: sheet), default: []] += parcels
+            let ward = homes.map { $0.wards[p] } ?? columns.wardCode(ofParcel: p)
+            byPlace[Place(ward: ward, sheet: sheet), default: []] += parcels
         }
         let sorted = byPlace.sorted { a, b in
             let (x, y) = (a.key.ward ?? "\u{10FFFF}", b.key.ward ?? "\u{10FFFF}")
@@ -51,5 +60,17 @@ struct LayerPart: Hashable, Sendable {
                 wardName: place.ward.map { wardNames[$0] ?? WardList.ward(code: $0)?.name ?? "" } ?? "",
                 sheet: place.sheet, stem: stem, parcels: parcels.sorted())
         }
+    }
+}
+
+/// Wards by small numbers, so that rows are grouped without their texts.
+private struct HomeNumbers {
+    private var numbers: [String: Int32] = [:]
+
+    mutating func number(of ward: String?) -> Int32 {
+        guard let ward else { return -1 }
+        if let known = numbers[ward] { return known }
+        numbers[ward] = Int32(numbers.count)
+        return Int32(numbers.count - 1)
     }
 }

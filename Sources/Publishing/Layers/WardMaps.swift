@@ -9,6 +9,8 @@ public struct WardMaps: Sendable {
     public var layer: String?
     /// The field of the ward's code, where it is not to be found by its name.
     public var wardField: String?
+    /// Outlines: parcels that name none of their wards go to the one in which they lie.
+    public var outlines: String?
     /// As `2025-11-10`, for the files to say when they were changed.
     public var date: String?
     public var language = Language.vi
@@ -35,9 +37,33 @@ public struct WardMaps: Sendable {
         if let date { settings.time = "\(date)T00:00:00.000Z" }
         let style = LayerStyle(numberField: parting.field(.number), landUseField: parting.field(.landUse), language)
         settings.finishing = LayerStyles.statements([(parting.layer, style.style)], time: settings.time)
+        if let outlines {
+            guard let homes = try homes(parting, map, outlines) else {
+                return .unusual("the map states no CRS by which the outlines could be laid over it")
+            }
+            settings.homes = homes
+        }
         switch try parting.write(to: folder, settings, lanes: lanes) {
         case .parted(_, let notes): return .parted(notes: notes.map { $0.text(language) })
         case .unusual(let why): return .unusual(why)
         }
+    }
+
+    /// Where the parcels lie that name none of the wards; nil where that cannot be told in this way.
+    private func homes(_ parting: MapParting, _ map: String, _ outlines: String) throws -> [Int64: String]? {
+        var options = ReadingOptions()
+        guard let crs = parting.crs else { return nil }
+        let codes = try OutlineReading.read(outlines, crs: crs, options: options).wards.codes
+        options.layer = parting.layer
+        if let wardField { options.fields[.ward] = wardField }
+        options.filter = parting.namesNone(of: codes)
+        options.wards = outlines
+        options.lanes = lanes
+        guard options.filter != nil, try parting.hasFeatures(where: options.filter) else { return [:] }
+        let read = try MapReader(options).read([map])
+        guard let homes = ParcelHomes(read)?.wards else { return [:] }
+        var found: [Int64: String] = [:]
+        for (p, home) in homes.enumerated() { found[read.columns.fid[p]] = home ?? GeoPackageParting.rest }
+        return found
     }
 }

@@ -22,7 +22,7 @@ extension ReconcileReport {
             known.insert(id)
         }
         if let earlier { states.resolved = earlier.states.count { $0.value != .accepted && !known.contains($0.key) } }
-        if let accepted, !unused.isEmpty {
+        if let accepted, !accepted.isShared, !unused.isEmpty {
             let count = language.number(unused.count)
             notes.append(
                 ReportNote(

@@ -89,6 +89,17 @@ public struct CoverageColumn: Hashable, Sendable {
         CoverageColumn("defects_error", .count, "Lỗi nghiêm trọng", "Errors"),
         CoverageColumn("defects_warning", .count, "Lỗi trung bình", "Warnings"),
         CoverageColumn("defects_info", .count, "Lỗi nhẹ", "Infos"),
+        CoverageColumn("defects_new", .count, "Lỗi mới", "New defects"),
+        CoverageColumn("defects_remaining", .count, "Lỗi còn tồn", "Remaining defects"),
+        CoverageColumn("defects_resolved", .count, "Lỗi đã xử lý", "Resolved defects"),
+        CoverageColumn("defects_accepted", .count, "Lỗi đã chấp nhận", "Accepted defects"),
+        CoverageColumn("findings_new", .count, "Sai lệch hồ sơ mới", "New record findings", people: true),
+        CoverageColumn(
+            "findings_remaining", .count, "Sai lệch hồ sơ còn tồn", "Remaining record findings", people: true),
+        CoverageColumn(
+            "findings_resolved", .count, "Sai lệch hồ sơ đã xử lý", "Resolved record findings", people: true),
+        CoverageColumn(
+            "findings_accepted", .count, "Sai lệch hồ sơ đã chấp nhận", "Accepted record findings", people: true),
         CoverageColumn("area_agricultural_m2", .area, "Đất nông nghiệp (m²)", "Agricultural (m²)"),
         CoverageColumn("area_non_agricultural_m2", .area, "Đất phi nông nghiệp (m²)", "Non-agricultural (m²)"),
         CoverageColumn("area_unused_m2", .area, "Đất chưa sử dụng (m²)", "Unused (m²)"),
@@ -97,6 +108,12 @@ public struct CoverageColumn: Hashable, Sendable {
             "area_roads_water_m2", .area, "Trong đó giao thông, mặt nước (m²)", "Of which roads, water (m²)"),
         CoverageColumn("previous_date", .date, "Ngày báo cáo trước", "Previous report"),
     ]
+
+    /// Columns that reports of the past may lack: a history that was begun before them is read as it is.
+    public static let addedLater: Set<String> = Set(
+        ["defects", "findings"].flatMap { prefix in
+            ["new", "remaining", "resolved", "accepted"].map { "\(prefix)_\($0)" }
+        })
 
     /// All, in the order of every output.
     public static let all: [CoverageColumn] =

@@ -39,6 +39,8 @@ public struct CoverageInput: Sendable {
     public var targets: [String: WardTarget] = [:]
     /// By ward code.
     public var branches: [String: OfficeBranch] = [:]
+    /// Of the wards' findings, by ward code; nothing where no results of wards are there.
+    public var states: [String: WardStates] = [:]
     public var previous: CoverageTable?
 
     public init(date: CivilDate, codes: [String], names: [String], areas: WardAreas, defects: [[Int]]) {
@@ -109,6 +111,7 @@ public struct CoverageTable: Hashable, Sendable {
         for (count, name) in zip(input.defects[at], ["critical", "error", "warning", "info"]) {
             row["defects_\(name)"] = .count(count)
         }
+        if let states = input.states[code] { row.set(states) }
         if let records = input.records?[at] {
             row["parcels_with_record"] = .count(records.parcelsWithRecord)
             row["record_pct"] = percent(records.neededWithRecord, of: parcels.needingRecord)

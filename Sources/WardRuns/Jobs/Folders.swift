@@ -26,6 +26,14 @@ enum Folders {
         }
     }
 
+    /// Gives the files of a folder the time of another, so that what they are parts of has one date.
+    static func date(_ folder: String, like file: String) {
+        guard let time = try? FileManager.default.attributesOfItem(atPath: file)[.modificationDate] else { return }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            try? FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: "\(folder)/\(name)")
+        }
+    }
+
     /// Puts a folder in the place of another in one step: at no moment is there none or a half one, and of two processes
     /// that do it at once both succeed.
     static func replace(_ place: String, by folder: String) throws(ProjectError) {

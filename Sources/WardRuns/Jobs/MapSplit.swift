@@ -13,13 +13,19 @@ struct MapSplit {
     let lanes: Int
 
     func sources() throws(ProjectError) -> [WardSource] {
+        // Parcels of unlisted wards go where they lie, by the outlines.
+        let outlines = try project.wards.map { path throws(ProjectError) in
+            Folders.exists(path) ? try stamps.stamp(path).digest : path
+        }
         let source = [
-            Folders.exists(project.map) ? try stamps.stamp(project.map).digest : project.map, Program.version,
-            project.layer ?? "", project.wardField ?? "", project.crs ?? "", project.date ?? "", project.language,
+            Folders.exists(project.map) ? try stamps.stamp(project.map).digest : project.map, outlines ?? "",
+            Program.version, project.layer ?? "", project.wardField ?? "", project.crs ?? "", project.date ?? "",
+            project.language,
         ].joined(separator: "\n")
         let mark = "\(folder)/source"
         if (try? String(contentsOfFile: mark, encoding: .utf8)) != source {
             try part()
+            Folders.date(folder, like: project.map)
             do { try source.write(toFile: mark, atomically: true, encoding: .utf8) } catch {
                 throw ProjectError(.failed, "\(mark) could not be written: \(error.localizedDescription)")
             }
@@ -38,6 +44,7 @@ struct MapSplit {
         var maps = WardMaps()
         maps.layer = project.layer
         maps.wardField = project.wardField
+        maps.outlines = project.wards
         maps.date = project.date
         maps.language = Language(rawValue: project.language) ?? .vi
         maps.lanes = lanes
@@ -75,6 +82,7 @@ struct MapSplit {
         ] {
             if let value { line += [name, value] }
         }
+        if let wards = project.wards { line += ["--wards", wards, "--place-unlisted"] }
         let done = try call.run(line, log: "\(folder).log")
         guard done.exitCode == 0 else {
             throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(done.said)")

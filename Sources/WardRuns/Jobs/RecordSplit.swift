@@ -24,6 +24,9 @@ struct RecordSplit {
         (JSONFile.read("\(work)/records.json")?["inputs"] as? [[String: Any]] ?? []).compactMap { InputStamp($0) }
     }
 
+    /// The rows of no known ward, where forms were parted by the wards that they name.
+    static func unplaced(in work: String) -> String { "\(work)/unplaced.csv" }
+
     /// Takes away all parts.
     static func clear(in work: String) { UnfinishedOutputs.remove(folder(in: work)) }
 
@@ -61,7 +64,8 @@ struct RecordSplit {
         UnfinishedOutputs.adopt(folder)
         try Folders.make(folder)
         chmod(folder, 0o700)
-        var line = ["part", "--output", folder, "--jobs", "\(lanes)", "--quiet", "--language", project.language]
+        try? FileManager.default.removeItem(atPath: Self.unplaced(in: work))
+        var line = ["part", "--output", folder, "--unplaced", Self.unplaced(in: work), "--jobs", "\(lanes)", "--quiet", "--language", project.language]
         for form in project.recordsOfCity { line += ["--records", form] }
         if let crosswalk = project.crosswalk { line += ["--crosswalk", crosswalk] }
         for ward in wards { line += ["--ward", ward.code] }

@@ -7,7 +7,9 @@ struct WardCommands: Sendable {
 
     /// The steps that there is something to do in.
     var steps: [WardStep] {
-        let asked = project.steps.filter { !$0.needsRecords || !forms.isEmpty }
+        // What is of no ward has neither sheets nor a place to be sent to; it is to be given a ward.
+        let own = source.isUnassigned ? project.steps.filter { $0 == .check } : project.steps
+        let asked = own.filter { !$0.needsRecords || !forms.isEmpty }
         if project.wards == nil || asked.contains(.check) || asked.contains(.reconcile) { return asked }
         return asked + [.ground]
     }
@@ -24,6 +26,7 @@ struct WardCommands: Sendable {
         switch step {
         case .check:
             line = ["check", source.map, "--output", "\(folder)/check.gpkg", "--json", "\(folder)/check.json"] + view
+            line += accepted
         case .ground:
             line = ["check", source.map] + view
         case .fix:
@@ -35,9 +38,10 @@ struct WardCommands: Sendable {
             line = ["reconcile", source.map] + view
             for form in forms { line += ["--records", form] }
             line += ["--output", "\(folder)/reconcile.gpkg", "--json", "\(folder)/reconcile.json"]
+            line += ["--unplaced", "\(folder)/\(UnplacedList.name)"]
             line +=
                 option("--population", project.population) + option("--crosswalk", project.crosswalk)
-                + option("--group-rules", project.groupRules)
+                + option("--group-rules", project.groupRules) + accepted
         case .lists:
             line = ["export", source.map, "--kind", "lists", "--output", "\(folder)/lists"]
             for form in forms { line += ["--records", form] }
@@ -55,6 +59,9 @@ struct WardCommands: Sendable {
     private var view: [String] {
         ["--ward", source.code] + source.neighbours.flatMap { ["--neighbour", "\($0.code)=\($0.map)"] }
     }
+
+    /// One table holds what was accepted in all wards.
+    private var accepted: [String] { project.accepted.map { ["--accepted", $0, "--accepted-shared"] } ?? [] }
 
     private func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
 }

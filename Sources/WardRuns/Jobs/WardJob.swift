@@ -25,19 +25,20 @@ struct WardJob: Sendable {
             outcome.failure = ("read", error.exitCode, error.description)
             return outcome
         }
-        let fingerprint = fingerprint(outcome.stamps)
         let commands = WardCommands(source: presentSource, project: project)
         let steps = commands.steps
         let place = "\(results)/\(source.code)"
-        if WardRecord.fingerprint(in: place) == fingerprint.text {
+        if WardRecord.fingerprint(in: place) == fingerprint(outcome.stamps, EarlierResults(standingIn: place)).text {
             outcome.wasUnchanged = true
             return outcome
         }
+        let earlier = EarlierResults(in: place, before: reportDate)
         let scratch = "\(work)/\(source.code)"
         try Folders.make(anew: scratch)
+        try earlier.write(to: scratch)
         for step in steps {
             let log = "\(scratch)/\(step.rawValue).log"
-            let done = try call.run(commands.line(of: step, in: scratch), log: log)
+            let done = try run(step, commands.line(of: step, in: scratch), log, against: earlier, &outcome)
             outcome.steps.append(StepRecord(step.rawValue, done.usage))
             if done.exitCode != 0 {
                 outcome.failure = (step.rawValue, done.exitCode, done.said)
@@ -46,21 +47,23 @@ struct WardJob: Sendable {
             try? FileManager.default.removeItem(atPath: log)
         }
         try Folders.copy(source.map, to: "\(scratch)/parcels.gpkg", onlyIf: source.map.hasSuffix(".gpkg"))
-        try WardRecord.write(fingerprint, outcome.stamps, ward: source.code, to: scratch)
+        try WardRecord.write(fingerprint(outcome.stamps, earlier), outcome.stamps, ward: source.code, to: scratch)
         try Folders.replace(place, by: scratch)
         return outcome
     }
 
     /// Whether the results stand already, of the same inputs and settings.
     func isDone() throws(ProjectError) -> Bool {
-        guard let known = WardRecord.fingerprint(in: "\(results)/\(source.code)") else { return false }
-        return try known == fingerprint(inputStamps()).text
+        let place = "\(results)/\(source.code)"
+        guard let known = WardRecord.fingerprint(in: place) else { return false }
+        return try known == fingerprint(inputStamps(), EarlierResults(standingIn: place)).text
     }
 
-    private func fingerprint(_ stamps: [InputStamp]) -> Fingerprint {
+    private func fingerprint(_ stamps: [InputStamp], _ earlier: EarlierResults) -> Fingerprint {
         let commands = WardCommands(source: source, project: project)
         return Fingerprint(
-            stamps, arguments: commands.steps.map { commands.line(of: $0, in: "") }, version: Program.version)
+            stamps, arguments: commands.steps.map { commands.line(of: $0, in: "") } + [earlier.digests],
+            version: Program.version)
     }
 
     /// A part that is gone when a ward is worked again later: the forms themselves say the same.
@@ -75,7 +78,8 @@ struct WardJob: Sendable {
         let inputs =
             [source.map] + source.neighbours.map(\.map) + source.records
             + (source.part == nil ? project.recordsOfCity : [])
-            + [project.wards, project.population, project.crosswalk, project.groupRules].compactMap { $0 }
+            + [project.wards, project.population, project.crosswalk, project.groupRules, project.accepted]
+            .compactMap { $0 }
         var taken: [InputStamp] = []
         for path in inputs {
             if let stamp = try databases.stamp(of: path) {

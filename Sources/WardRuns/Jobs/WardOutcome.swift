@@ -10,6 +10,8 @@ struct WardOutcome: Sendable {
     var failure: (step: String, exitCode: Int32, said: String)?
     var steps: [StepRecord] = []
     var stamps: [InputStamp] = []
+    /// Steps whose earlier results could not be compared with, and why.
+    var notCompared: [(step: String, said: String)] = []
 
     init(code: String) { self.code = code }
 
@@ -27,6 +29,8 @@ struct WardOutcome: Sendable {
             )
         }
         steps = (record["steps"] as? [[String: Any]] ?? []).map { StepRecord($0) }
+        notCompared = (record["not_compared"] as? [String: String] ?? [:]).sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value) }
         stamps = (record["inputs"] as? [[String: Any]] ?? []).compactMap { InputStamp($0) }
     }
 
@@ -37,6 +41,9 @@ struct WardOutcome: Sendable {
             "steps": steps.map(\.members),
             "inputs": stamps.map(\.members),
         ]
+        if !notCompared.isEmpty {
+            members["not_compared"] = Dictionary(notCompared.map { ($0.step, $0.said) }) { $1 }
+        }
         if let failure {
             members["failed"] =
                 ["step": failure.step, "exit_code": Int(failure.exitCode), "said": failure.said] as [String: Any]

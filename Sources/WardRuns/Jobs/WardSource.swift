@@ -23,6 +23,10 @@ struct WardSource: Sendable, Equatable {
         self.records = records
     }
 
+    /// The code of what is of no known ward.
+    static let unassigned = "_unassigned"
+    var isUnassigned: Bool { code == Self.unassigned }
+
     /// Of the map, as far as it is a file: what is worked first.
     var bytes: Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: map)

@@ -23,6 +23,8 @@ public struct Project: Sendable, Equatable {
     public var documents: String?
     public var targets: String?
     public var branches: String?
+    /// Findings that were accepted, of all wards.
+    public var accepted: String?
     public var tolerance: Double?
     public var maxGapWidth: Double?
     public var wardTolerance: Double?

@@ -23,26 +23,6 @@ public enum ProjectFile {
         for (key, value) in mapping { try reader.take(key, value) }
         return try reader.finished()
     }
-
-    /// The keys there are, for `run --help` and the schema.
-    public static let keys: [(key: String, meaning: String)] = [
-        ("name", "what the run is called"), ("date", "of all reports, as 2025-11-10; else the newest input's"),
-        ("language", "vi or en"),
-        ("map", "one source with all wards, or a path with {ward} in it: one file for each ward"),
-        ("layer", "of the map, where a source has several; of a database schema.table"),
-        ("ward_field", "the field of the map that names the ward, where it is found by no usual name"),
-        ("crs", "that the map is in, where it does not say"),
-        ("work_crs", "to work in"), ("wards", "outlines of the wards"), ("scale", "denominator of the map scale"),
-        ("records", "a form or a list of forms; with {ward} in its path one for each ward"),
-        ("population", "extract of the population database"), ("crosswalk", "table of sheets before and after"),
-        ("group_rules", "JSON of the rules of groups"), ("documents", "table of progress"),
-        ("targets", "table of deadlines"), ("branches", "table of branches"),
-        ("tolerance", "metres"), ("max_gap_width", "metres"), ("ward_tolerance", "metres"),
-        ("fix_level", "match or limits"), ("steps", "of check, fix, reconcile, sheets, lists"),
-        ("destination", "a database that gets the results of the wards too, as PG:dbname=..."),
-        ("destination_schema", "the schema there, of these results alone: parcelmap"),
-        ("jobs", "wards at once"),
-    ]
 }
 
 private struct ProjectReader {
@@ -74,6 +54,7 @@ private struct ProjectReader {
         case "documents": project.documents = place(try text(name, value))
         case "targets": project.targets = place(try text(name, value))
         case "branches": project.branches = place(try text(name, value))
+        case "accepted": project.accepted = place(try text(name, value))
         case "tolerance": project.tolerance = try number(name, value)
         case "max_gap_width": project.maxGapWidth = try number(name, value)
         case "ward_tolerance": project.wardTolerance = try number(name, value)
@@ -97,7 +78,7 @@ private struct ProjectReader {
         case "destination_schema": project.destinationSchema = try text(name, value)
         case "jobs": project.jobs = max(1, Int(try number(name, value)))
         default:
-            let known = ProjectFile.keys.map(\.key)
+            let known = ProjectKey.all.map { $0.name }
             let nearest = known.min { EditDistance.between($0, name) < EditDistance.between($1, name) } ?? ""
             throw refuse(key, "\"\(name)\" means nothing; perhaps \"\(nearest)\"")
         }

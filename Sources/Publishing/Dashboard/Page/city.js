@@ -30,7 +30,19 @@ function tiles() {
   const late = lateWards();
   if (late.known) parts.push(tile(say("Xã, phường sẽ trễ hạn", "Wards that will be late"), element("span", { class: late.late.length ? "bad" : "good" }, `${number(late.late.length)} / ${number(late.known)}`), element("span", { class: "more" }, say("theo tốc độ hiện nay", "at the present pace"))));
   if (cell(city, "defects_error") !== null) parts.push(tile(say("Lỗi nghiêm trọng còn mở", "Errors still open"), number(cell(city, "defects_error") + (cell(city, "defects_critical") || 0)), sincePrevious("defects_error", 0, false), spark("defects_error", title("defects_error"))));
+  if (previousDate && typeof cell(city, "defects_new") === "number") parts.push(tile(say("Lỗi mới", "New defects"), number(cell(city, "defects_new")), element("span", { class: "more" }, say(`${number(cell(city, "defects_remaining"))} còn tồn, ${number(cell(city, "defects_resolved"))} đã xử lý so với ${shortDay(previousDate)}`, `${number(cell(city, "defects_remaining"))} remaining, ${number(cell(city, "defects_resolved"))} resolved since ${shortDay(previousDate)}`))));
   return element("div", { class: "tiles" }, parts);
+}
+
+/** What is new, what remains and what was resolved, of the map and of the records. */
+function stateSection() {
+  const lines = [["defects", say("Lỗi bản đồ", "Defects of the map")], ["findings", say("Sai lệch hồ sơ", "Findings of the records")]].filter(([name]) => cell(city, name + "_new") !== null);
+  if (!previousDate || !lines.length) return null;
+  const names = [["new", say("mới", "new")], ["remaining", say("còn tồn", "remaining")], ["resolved", say("đã xử lý", "resolved")], ["accepted", say("đã chấp nhận", "accepted")]];
+  return element("section", { "aria-labelledby": "states" }, element("h2", { id: "states" }, say(`Lỗi so với báo cáo ngày ${day(previousDate)}`, `Defects against the report of ${day(previousDate)}`)),
+    element("div", { class: "scroll low", tabindex: 0, role: "group", "aria-labelledby": "states" }, element("table", {},
+      element("thead", {}, element("tr", {}, element("th", { scope: "col" }, say("Số liệu", "Figure")), names.map(([, text]) => element("th", { scope: "col", class: "n" }, text)))),
+      element("tbody", {}, lines.map(([name, text]) => element("tr", {}, element("th", { scope: "row" }, text), names.map(([state]) => element("td", { class: "n" }, number(cell(city, `${name}_${state}`))))))))));
 }
 
 function lateWards() {
@@ -75,6 +87,17 @@ function weekSection() {
       element("thead", {}, element("tr", {}, [say("Số liệu", "Figure"), day(previousDate), day(reportDate), say("Thay đổi", "Change"), say("Diễn biến", "Course")].map((text, k) => element("th", { scope: "col", class: k > 0 && k < 4 ? "n" : null }, text)))),
       element("tbody", {}, names.map(([name, decimals]) => element("tr", {}, element("th", { scope: "row" }, title(name)), element("td", { class: "n" }, number(before(name), decimals)), element("td", { class: "n" }, number(cell(city, name), decimals)),
         element("td", { class: "n" }, typeof cell(city, "change_" + name) === "number" ? change(cell(city, "change_" + name), decimals) : number(cell(city, "change_" + name))), element("td", { class: "spark" }, sparkline(series(name), dates, title(name), 150, 26))))))));
+}
+
+/** What no single ward can see, and what belongs to none. */
+function differenceSection() {
+  const lines = data.differences.map(([vi, en]) => nameOf(say(vi, en)));
+  const page = data.pages.includes("_unassigned"), list = data.unplaced;
+  if (page) lines.push(element("a", { href: pageLink("../wards/_unassigned/index.html") }, say("Thửa chưa xác định xã, phường", "Parcels of no known ward")));
+  if (list) lines.push(element("a", { href: "../wards/_unassigned/records.csv" }, say("Hồ sơ chưa xác định xã, phường (records.csv)", "Records of no known ward (records.csv)")));
+  if (!lines.length) return null;
+  return element("section", { id: "differences", "aria-labelledby": "differences-title" }, element("h2", { id: "differences-title" }, say("Cần xem lại giữa các xã, phường", "To look at between the wards")),
+    element("ul", {}, lines.map((line) => element("li", {}, line))));
 }
 
 function groupSection() {
@@ -166,7 +189,7 @@ function draw() {
       element("p", {}, reportDate ? say("Báo cáo ngày ", "Report of ") + day(reportDate) : say("Không rõ ngày báo cáo", "Date of the report not known"), previousDate ? say(`, so với ngày ${day(previousDate)}`, `, against ${day(previousDate)}`) : "", ` · ${number(data.wards.filter((row) => cell(row, "ward_code") !== "_unassigned").length)} `, say("xã, phường", "wards"), data.public ? " · " + say("bản công khai: số dưới 5 ghi là <5", "for publication: numbers below 5 read <5") : "")),
       element("div", { class: "tools" }, printButton(), languageButton(draw))),
     element("main", {}, [noFigures, city ? tiles() : null, mapSection(),
-      pair(groupSection(), documentSection()), pair(lateSection(), weekSection()),
+      pair(groupSection(), documentSection()), pair(lateSection(), weekSection()), stateSection(), differenceSection(),
       element("section", { class: "long", "aria-labelledby": "wards-title" }, element("h2", { id: "wards-title" }, say("Các xã, phường", "The wards")), wardTable.controls(),
         element("div", { id: "wards", class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "wards-title" })),
       branchSection(), obstacleSection(), missingSection(data.missing), fileSection(data.files)].filter(Boolean)),

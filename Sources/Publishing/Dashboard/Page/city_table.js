@@ -12,6 +12,7 @@ const columnSets = {
   records: { name: () => say("Hồ sơ và nhóm", "Records and groups"), columns: ["parcels_needing_record", "parcels_with_record", "record_pct", "records", "records_without_parcel", "group_1", "group_2", "group_3", "group_0", "change_group_1"] },
   documents: { name: () => say("Giấy chứng nhận", "Certificates"), columns: ["documents_date", "documents_collected", "documents_scanned", "documents_entered", "documents_authenticated", "documents_created", "documents_synchronised", "target", "pace_per_day"] },
   defects: { name: () => say("Lỗi bản đồ", "Defects"), columns: ["parcels", "defects_critical", "defects_error", "change_defects_error", "defects_warning", "defects_info", "overlap_m2", "gap_m2"] },
+  states: { name: () => say("Lỗi mới, còn tồn, đã xử lý", "New, remaining, resolved"), columns: ["defects_new", "defects_remaining", "defects_resolved", "defects_accepted", "findings_new", "findings_remaining", "findings_resolved", "findings_accepted"] },
 };
 const kindOf = (name) => (derived[name] ? derived[name].kind : data.columns[columnAt.get(name)][1]);
 const valueOf = (row, name) => (derived[name] ? derived[name].value(row) : name === "ward" ? cell(row, "ward_name") || cell(row, "ward_code") : cell(row, name));

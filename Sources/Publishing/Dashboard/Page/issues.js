@@ -10,7 +10,7 @@ const issues = data.issues.map(([id, kind, severity, code, state, rows, others, 
 });
 const kindName = (kind) => say(data.kinds[kind][1], data.kinds[kind][2]);
 const isOfRecords = (issue) => data.kinds[issue.kind][0].startsWith("reconcile/");
-const stateName = (state) => [say("mới", "new"), say("còn lại", "remaining"), say("được chấp nhận", "accepted")][state];
+const stateName = (state) => [say("mới", "new"), say("còn tồn", "remaining"), say("đã chấp nhận", "accepted")][state];
 
 /** The parcels of an issue in words. */
 function partiesOf(issue) {
@@ -28,20 +28,21 @@ function sizeOf(issue) {
   return parts.join(" · ");
 }
 
-const issueFilter = { severities: [false, true, true, true], kind: -1, accepted: false, search: "", limit: 100 };
+// Which of new, remaining, accepted: without an earlier report everything is new.
+const issueFilter = { severities: [false, true, true, true], kind: -1, states: [true, true, false], search: "", limit: 100 };
 if (!issues.some((issue) => issue.severity > 0)) issueFilter.severities[0] = true;
 function filteredIssues() {
   const words = folded(issueFilter.search).split(/\s+/).filter(Boolean);
   return issues.filter((issue) => issueFilter.severities[issue.severity] && (issueFilter.kind < 0 || issue.kind === issueFilter.kind)
-    && (issueFilter.accepted || issue.state !== 2)
+    && issueFilter.states[issue.state]
     && (!words.length || words.every((word) => folded(`${issue.code} ${issue.id} ${kindName(issue.kind)} ${partiesOf(issue)} ${issue.rows.map((row) => `${parcels.sheet(row)}/${parcels.number(row)}`).join(" ")}`).includes(word))));
 }
 
 /** The list beside the map; `chosen` hears of a click, `changed` of another filter. */
 const issueList = {
   controls(changed) {
-    const counts = [0, 0, 0, 0], kinds = new Map();
-    for (const issue of issues) { if (issue.state !== 2) counts[issue.severity]++; kinds.set(issue.kind, (kinds.get(issue.kind) || 0) + 1); }
+    const counts = [0, 0, 0, 0], states = [0, 0, 0], kinds = new Map();
+    for (const issue of issues) { states[issue.state]++; if (issue.state !== 2) counts[issue.severity]++; kinds.set(issue.kind, (kinds.get(issue.kind) || 0) + 1); }
     const change = (body) => (event) => { body(event.target); issueFilter.limit = 100; changed(); };
     const kind = element("select", { id: "kind", onchange: change((node) => { issueFilter.kind = Number(node.value); }) },
       element("option", { value: -1 }, say("mọi loại", "all kinds")),
@@ -52,7 +53,7 @@ const issueList = {
       element("fieldset", {}, element("legend", { class: "off" }, say("Mức độ", "Severity")),
         [3, 2, 1, 0].filter((k) => counts[k]).map((k) => box("severity-" + k, issueFilter.severities[k], (node) => { issueFilter.severities[k] = node.checked; },
           element("span", { class: "badge " + severities[k], "aria-hidden": "true" }), `${severityName(k)} (${number(counts[k])})`)),
-        issues.some((issue) => issue.state === 2) ? box("accepted", issueFilter.accepted, (node) => { issueFilter.accepted = node.checked; }, stateName(2)) : null),
+        [0, 1, 2].filter((k) => states[k] && (k === 2 || data.earlier_date)).map((k) => box("state-" + k, issueFilter.states[k], (node) => { issueFilter.states[k] = node.checked; }, `${stateName(k)} (${number(states[k])})`))),
       element("div", { class: "controls" },
         element("label", {}, say("Loại", "Kind"), kind),
         element("label", {}, say("Tìm", "Search"), element("input", { type: "search", id: "issue-search", value: issueFilter.search, autocomplete: "off", size: 12, oninput: change((node) => { issueFilter.search = node.value; }) }))));
@@ -65,7 +66,7 @@ const issueList = {
         element("span", { class: "badge " + severities[issue.severity], "aria-hidden": "true" }),
         element("span", { class: "off" }, severityName(issue.severity) + ": "),
         element("strong", {}, kindName(issue.kind)), ` ${issue.code}`,
-        issue.state === 2 ? ` (${stateName(2)})` : "",
+        issue.state === 2 || (issue.state === 0 && data.earlier_date) ? element("span", { class: "state" }, stateName(issue.state)) : "",
         element("small", {}, nameOf([partiesOf(issue), sizeOf(issue)].filter(Boolean).join(" · "))))))),
       list.length > shownIssues.length ? element("button", { type: "button", class: "more screen", onclick: () => { issueFilter.limit += 200; changed(); } }, say(`Xem thêm (còn ${number(list.length - shownIssues.length)})`, `Show more (${number(list.length - shownIssues.length)} left)`)) : "");
   },

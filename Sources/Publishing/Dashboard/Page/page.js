@@ -111,6 +111,8 @@ const fileNotes = {
   "fixed.json": ["Kết quả chỉnh sửa cho phần mềm", "Corrections, for programs"],
   "reconcile.gpkg": ["Đối soát bản đồ với hồ sơ, nhóm thửa", "Map against records, groups of parcels"],
   "reconcile.json": ["Đối soát cho phần mềm", "Reconciliation, for programs"],
+  "earlier/check.json": ["Lỗi của kỳ trước, để so sánh", "Defects of the report before, to compare with"],
+  "earlier/reconcile.json": ["Sai lệch hồ sơ của kỳ trước, để so sánh", "Record findings of the report before, to compare with"],
   "parcels.gpkg": ["Bản đồ thửa đất", "Map of parcels"],
   "coverage.gpkg": ["Số liệu các xã, phường trên bản đồ", "Figures of the wards as a map"],
   "coverage.csv": ["Số liệu các xã, phường, bảng", "Figures of the wards, a table"],
@@ -118,7 +120,7 @@ const fileNotes = {
   "coverage.xlsx": ["Số liệu các xã, phường, Excel", "Figures of the wards, Excel"],
   "history.gpkg": ["Số liệu các kỳ báo cáo", "Figures of all reports"],
   "weekly.xlsx": ["Báo cáo tuần", "Weekly report"],
-  "city.pdf": ["Bản đồ toàn thành phố", "Map of the city"],
+  "city.pdf": ["Toàn thành phố trên một trang giấy", "The city on one sheet of paper"],
 };
 function size(bytes) {
   return bytes >= 1e6 ? number(bytes / 1e6, 1) + " MB" : number(Math.max(1, bytes / 1e3)) + " kB";

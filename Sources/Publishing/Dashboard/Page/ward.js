@@ -115,6 +115,11 @@ function tiles() {
   }
   const serious = issues.filter((issue) => issue.severity > 1 && issue.state !== 2).length;
   if (issues.length) parts.push(tile(say("Lỗi nghiêm trọng còn mở", "Errors still open"), number(serious), say("bản đồ và hồ sơ", "of map and records")));
+  // Against the report that the ward itself was compared with.
+  if (data.earlier_date) {
+    const [fresh, remaining, resolved] = data.states;
+    parts.push(tile(say("Lỗi mới", "New defects"), number(fresh), say(`${number(remaining)} còn tồn, ${number(resolved)} đã xử lý so với ngày ${day(data.earlier_date)}`, `${number(remaining)} remaining, ${number(resolved)} resolved since ${day(data.earlier_date)}`)));
+  }
   return element("div", { class: "tiles" }, parts);
 }
 

@@ -47,7 +47,7 @@ struct CityMap: PrintedSheet {
 
     /// Lower bounds of the classes behind the first, in percent.
     static let bounds = [20.0, 50, 80, 95]
-    private static let classes: [SheetStyle.Part] = [.class1, .class2, .class3, .class4, .class5]
+    static let classes: [SheetStyle.Part] = [.class1, .class2, .class3, .class4, .class5]
 
     /// - Parameter report: with its outlines.
     init?(_ report: CoverageReport, measure: CityMeasure, paper: Paper, style: SheetStyle) {
@@ -75,7 +75,12 @@ struct CityMap: PrintedSheet {
     private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
     private func part(_ row: CoverageRow?) -> SheetStyle.Part {
-        guard let value = row.flatMap({ measure.value(of: $0) }) else { return .unknown }
+        CityMap.part(row.flatMap { measure.value(of: $0) })
+    }
+
+    /// The class of a share in percent.
+    static func part(_ value: Double?) -> SheetStyle.Part {
+        guard let value else { return .unknown }
         return CityMap.classes[CityMap.bounds.count { value >= $0 }]
     }
 
@@ -84,7 +89,7 @@ struct CityMap: PrintedSheet {
     private func percentSign(_ value: Double?) -> String { value == nil ? "–" : percent(value) + " %" }
 
     /// Without "Phường" and "Xã", which every name begins with.
-    private static func short(_ name: String) -> String {
+    static func short(_ name: String) -> String {
         let kind = ["Phường ", "Xã ", "Thị trấn "].first { name.hasPrefix($0) }
         return String(name.dropFirst(kind?.count ?? 0))
     }
