@@ -28,9 +28,11 @@ let package = Package(
         // The C libraries of Debian 12: module maps only.
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Pure Swift: the engine and the vocabulary.
         .target(name: "PlanarCoverage", swiftSettings: strict),
@@ -38,9 +40,10 @@ let package = Package(
 
         // Safe Swift over each C library; nothing else imports C.
         .target(name: "GEOSKit", dependencies: ["CGEOS"], swiftSettings: strict),
-        .target(name: "GDALKit", dependencies: ["CGDAL"], swiftSettings: strict),
+        .target(name: "GDALKit", dependencies: ["CGDAL", "CSQLite"], swiftSettings: strict),
         .target(name: "PROJKit", dependencies: ["CPROJ"], swiftSettings: strict),
         .target(name: "CairoKit", dependencies: ["CPango"], swiftSettings: strict),
+        .target(name: "PostgresKit", dependencies: ["CPQ"], swiftSettings: strict),
 
         .target(
             name: "MapReading",
@@ -60,7 +63,11 @@ let package = Package(
             ],
             resources: [.embedInCode("Dashboard/Page")], swiftSettings: strict),
         .target(
-            name: "WardRuns", dependencies: ["Publishing", "GDALKit", .product(name: "Yams", package: "Yams")],
+            name: "WardRuns",
+            dependencies: [
+                "Publishing", "MapReading", "Cadastre", "GDALKit", "PostgresKit",
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "parcelmap",
@@ -78,6 +85,7 @@ let package = Package(
         .testTarget(name: "GEOSKitTests", dependencies: ["GEOSKit"], swiftSettings: strict),
         .testTarget(name: "GDALKitTests", dependencies: ["GDALKit", "CGDAL"], swiftSettings: strict),
         .testTarget(name: "PROJKitTests", dependencies: ["PROJKit"], swiftSettings: strict),
+        .testTarget(name: "PostgresKitTests", dependencies: ["PostgresKit", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CairoKitTests", dependencies: ["CairoKit", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MapReadingTests",

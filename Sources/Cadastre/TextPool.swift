@@ -1,5 +1,5 @@
 /// The number of a text in a `TextPool`; `none` stands for null or empty.
-public struct TextID: Hashable, Sendable {
+public struct TextID: Hashable, Sendable, BitwiseCopyable {
     public var rawValue: Int32
     @inlinable
     public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -24,6 +24,25 @@ public struct TextPool: Sendable {
     public init() {}
 
     public var count: Int { ends.count }
+
+    /// A pool of what `withStorage` gave, under the same numbers; nil where the two do not fit together.
+    public init?(bytes: [UInt8], ends: [Int]) {
+        var start = 0
+        for end in ends {
+            // No text is empty.
+            if end <= start { return nil }
+            start = end
+        }
+        guard start == bytes.count, ends.count < Int(Int32.max) else { return nil }
+        self.bytes = bytes
+        self.ends = ends
+        slots = []
+    }
+
+    /// Runs `body` with all texts behind each other, and where each ends.
+    public func withStorage<R, E: Error>(_ body: (_ bytes: [UInt8], _ ends: [Int]) throws(E) -> R) throws(E) -> R {
+        try body(bytes, ends)
+    }
 
     /// The text, or nil for `none`. Bytes that are no UTF-8 read as U+FFFD.
     public subscript(_ id: TextID) -> String? {

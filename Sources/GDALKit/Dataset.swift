@@ -47,6 +47,11 @@ public struct Dataset: ~Copyable {
         GDALLibrary.prepare()
         let shown = SourceName.shown(path)
         let place = GDALPlace(path: shown)
+        if let database = DatabaseName(path), !database.isWellFormed {
+            throw GDALError(
+                .badRequest, call: "GDALOpenEx", at: place,
+                messages: [DatabaseName.rule])
+        }
         try Dataset.refuseNetwork(path)
         try Dataset.findInput(path)
         if DatabaseSnapshot.isTorn(path) {
@@ -102,6 +107,21 @@ public struct Dataset: ~Copyable {
 
     public var layerNames: [String] {
         (0..<layerCount).map { String(cString: OGR_L_GetName(GDALDatasetGetLayer(raw, Int32($0)))) }
+    }
+
+    /// The number of the layer of a name, in any case where none has it exactly so. A table of PostgreSQL is also found
+    /// as `schema.table` where GDAL leaves the schema out, being the present one.
+    public func layerIndex(named name: String) -> Int? {
+        let names = layerNames
+        if let index = names.firstIndex(of: name)
+            ?? names.firstIndex(where: { $0.lowercased() == name.lowercased() })
+        {
+            return index
+        }
+        guard driver == "PostgreSQL" else { return nil }
+        var messages: [GDALMessage] = []
+        guard let handle = listening(to: &messages, { GDALDatasetGetLayerByName(raw, name) }) else { return nil }
+        return names.indices.first { GDALDatasetGetLayer(raw, Int32($0)) == handle }
     }
 
     /// Runs `body` with a layer.

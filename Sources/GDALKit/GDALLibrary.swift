@@ -65,7 +65,7 @@ public enum GDALLibrary {
 
 /// The sorts of C objects that this module owns, counted for leak tests.
 enum LiveHandle: String, CaseIterable {
-    case dataset, stream, batch, feature, geometry, dgn
+    case dataset, stream, batch, feature, geometry, dgn, database
 
     private static let counters = Guarded<[LiveHandle: Int]>([:])
 

@@ -16,7 +16,7 @@ extension Layer {
 
 /// A feature of a layer. It lives inside the closure that it is handed to.
 public struct SourceFeature: ~Copyable {
-    private let raw: OGRFeatureH
+    let raw: OGRFeatureH
 
     /// A line of a geometry.
     public enum LineKind: Hashable, Sendable { case point, line, ring }

@@ -45,6 +45,9 @@ public enum UnfinishedOutputs {
         }
     }
 
+    /// Lists a file or folder that was made elsewhere and must not stay behind.
+    package static func adopt(_ path: String) { state.withLock { _ = $0.paths.insert(path) } }
+
     /// The file or folder has its final name now.
     package static func end(_ path: String) { state.withLock { _ = $0.paths.remove(path) } }
 

@@ -119,7 +119,7 @@ struct CheckRun {
             if let inner = coverage.rings.innerPoint(ofParcel: Int(first.parcel)) {
                 draft.at = metres(inner)
                 draft.shape = .point
-            } else if let p = coverage.rings.points[coverage.rings.points(ofParcel: Int(first.parcel))].first {
+            } else if let p = coverage.rings.points[coverage.rings.points(ofParcel: Int(first.parcel))].min(by: <) {
                 draft.at = metres(FinePoint(p))
                 draft.shape = .point
             }

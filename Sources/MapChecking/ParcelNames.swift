@@ -30,7 +30,7 @@ struct ParcelNames {
         if hasCompleteKey(i), !hasSharedKey.contains(p), let key = columns.key(ofParcel: i) { return key }
         if columns.hasParcelCode, let code = columns.texts[columns.parcelCode[i]] { return code }
         let inner = rings.innerPoint(ofParcel: i)
-        guard let at = inner.map({ ($0.unitsX, $0.unitsY) }) ?? firstVertex(i, rings) else {
+        guard let at = inner.map({ ($0.unitsX, $0.unitsY) }) ?? leastVertex(i, rings) else {
             // Without geometry and without a key of its own: what it has, and its place among the like.
             return (columns.key(ofParcel: i) ?? "") + "#" + String(columns.fid[i])
         }
@@ -41,10 +41,9 @@ struct ParcelNames {
         return "@" + tenth(at.0, grid.originX) + "," + tenth(at.1, grid.originY)
     }
 
-    private func firstVertex(_ i: Int, _ rings: RingStore) -> (Double, Double)? {
-        let range = rings.points(ofParcel: i)
-        return range.isEmpty
-            ? nil : (Double(rings.points[range.lowerBound].x), Double(rings.points[range.lowerBound].y))
+    /// Wherever its rings begin.
+    private func leastVertex(_ i: Int, _ rings: RingStore) -> (Double, Double)? {
+        rings.points[rings.points(ofParcel: i)].min(by: <).map { (Double($0.x), Double($0.y)) }
     }
 
     /// Whether a parcel has both numbers of its key.

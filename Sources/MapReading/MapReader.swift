@@ -224,6 +224,9 @@ private struct ReadingRun {
                     }
                 } ?? stated
         }
+        if layer.features < stated, layer.driver == "PostgreSQL", !failures.isEmpty {
+            throw ReadingError.lostDatabase(layer.place, failures, read: layer.features, of: stated)
+        }
         if layer.features < stated, layer.driver == "GPKG" || !failures.isEmpty {
             throw ReadingError(
                 .unusableData,

@@ -59,26 +59,31 @@ public struct CoverageFaults: Sendable {
     public init() {}
 }
 
-/// Area-weighted centre of polygons, in grid units.
+/// Area-weighted centre of polygons, in grid units. Summed up exactly: the order of rings and points, which says nothing,
+/// must not move it across the border of a cell.
 func centroid(of polygons: GridPolygons) -> (x: Double, y: Double) {
     guard let origin = polygons.first?.first else { return (0, 0) }
-    var area = 0.0
-    var sx = 0.0
-    var sy = 0.0
+    var area: Int128 = 0
+    var sx: Int128 = 0
+    var sy: Int128 = 0
     for ring in polygons {
         guard var a = ring.last else { continue }
         for b in ring {
-            let ax = Double(Int64(a.x) - Int64(origin.x))
-            let ay = Double(Int64(a.y) - Int64(origin.y))
-            let bx = Double(Int64(b.x) - Int64(origin.x))
-            let by = Double(Int64(b.y) - Int64(origin.y))
-            let cross = ax * by - bx * ay
+            let ax = Int64(a.x) - Int64(origin.x)
+            let ay = Int64(a.y) - Int64(origin.y)
+            let bx = Int64(b.x) - Int64(origin.x)
+            let by = Int64(b.y) - Int64(origin.y)
+            let cross = Int128(ax) * Int128(by) - Int128(bx) * Int128(ay)
             area += cross
-            sx += (ax + bx) * cross
-            sy += (ay + by) * cross
+            sx += Int128(ax + bx) * cross
+            sy += Int128(ay + by) * cross
             a = b
         }
     }
     if area == 0 { return (Double(origin.x), Double(origin.y)) }
-    return (Double(origin.x) + sx / (3 * area), Double(origin.y) + sy / (3 * area))
+    let divisor = 3 * area
+    return (
+        Double(Int128(origin.x) * divisor + sx) / Double(divisor),
+        Double(Int128(origin.y) * divisor + sy) / Double(divisor)
+    )
 }

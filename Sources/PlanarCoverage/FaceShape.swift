@@ -155,9 +155,27 @@ struct FaceShape {
     /// A point well inside the face, or nil where the face keeps no point more than one unit from its edges: then
     /// it exists only below the grid, for noding moves an edge by up to 0.7072 units.
     ///
-    /// The middles of the chords on some horizontal lines; the one with the greatest clearance.
+    /// The middles of the chords on some horizontal lines; the one with the greatest clearance. Where those say nothing,
+    /// as in a hairline that is nearly level, of those on some vertical lines.
     func innerPoint() -> FinePoint? {
-        // Narrow faces: no circle of more than one unit fits when the area is too small for the outline.
+        var best = middleOfChords()
+        if best == nil, FaceWidth.quickBounds(self).atMost > 2 * FaceShape.leastClearance {
+            best = flipped().middleOfChords().map { ($0.y, $0.x) }
+        }
+        guard let best else { return nil }
+        return FinePoint(
+            x: Int64(origin.x) * FinePoint.perUnit + Int64((best.x * Double(FinePoint.perUnit)).rounded()),
+            y: Int64(origin.y) * FinePoint.perUnit + Int64((best.y * Double(FinePoint.perUnit)).rounded()))
+    }
+
+    /// With x and y in each other's place, in local coordinates.
+    private func flipped() -> FaceShape {
+        var result = self
+        result.edges = edges.map { Edge(ax: $0.ay, ay: $0.ax, bx: $0.by, by: $0.bx) }
+        return result
+    }
+
+    private func middleOfChords() -> (x: Double, y: Double)? {
         var levels: [Double] = []
         levels.reserveCapacity(edges.count)
         for edge in edges { levels.append(edge.ay) }
@@ -202,9 +220,7 @@ struct FaceShape {
             if c > best?.clearance ?? 1 { best = (chord.x, chord.y, c) }
         }
         guard let best, best.clearance > FaceShape.leastClearance else { return nil }
-        return FinePoint(
-            x: Int64(origin.x) * FinePoint.perUnit + Int64((best.x * Double(FinePoint.perUnit)).rounded()),
-            y: Int64(origin.y) * FinePoint.perUnit + Int64((best.y * Double(FinePoint.perUnit)).rounded()))
+        return (best.x, best.y)
     }
 }
 

@@ -179,14 +179,14 @@ struct FaultSearch: Sendable {
 
     /// A face no wider than the tolerance, under the two parcels with the longest part of its outline.
     private mutating func addMismatch(_ f: Int, _ shape: FaceShape, _ border: [(parcel: Int32, length: Double)]) {
-        guard border.count >= 2, let inner = shape.innerPoint() else {
+        guard let inner = shape.innerPoint(), let pair = mismatchPair(f, border.map(\.parcel), inner) else {
             belowGrid += 1
             return
         }
         let polygons = analysis.arrangement.outline(ofFace: f)
         let (x, y) = centroid(of: polygons)
         var fault = CoverageFault(
-            kind: .mismatch, parcels: [border[0].parcel, border[1].parcel].sorted(), inner: inner, centroidX: x,
+            kind: .mismatch, parcels: [pair.0, pair.1].sorted(), inner: inner, centroidX: x,
             centroidY: y)
         fault.doubledArea = shape.doubledArea
         fault.width = min(limits.tolerance, FaceWidth.width(shape))
@@ -194,6 +194,27 @@ struct FaultSearch: Sendable {
         for ring in polygons { fault.nodes += ring }
         fault.unmatchedLength = shape.perimeter
         faults.append(fault)
+    }
+
+    /// The two parcels of a mismatch: the first on the border, and the next that is no copy of it. All around a thin
+    /// parcel that lies in another runs the thin one alone; the other is the one that covers it.
+    private func mismatchPair(_ f: Int, _ border: [Int32], _ inner: FinePoint) -> (Int32, Int32)? {
+        guard let first = border.first else { return nil }
+        if let other = border.dropFirst().first(where: { !areCopies(first, $0) }) { return (first, other) }
+        var others = Array(border.dropFirst())
+        if analysis.arrangement.faceDepth[f] >= 2 {
+            let order = analysis.order
+            let covering = analysis.index.parcels(covering: inner).filter { !border.contains($0) }
+                .sorted { order.isBefore($0, $1) }
+            others = (covering.first { !areCopies(first, $0) }.map { [$0] } ?? []) + others + covering
+        }
+        return others.first.map { (first, $0) }
+    }
+
+    private func areCopies(_ p: Int32, _ q: Int32) -> Bool {
+        analysis.index.boxes[Int(p)] == analysis.index.boxes[Int(q)]
+            && analysis.doubledAreas[Int(p)] == analysis.doubledAreas[Int(q)]
+            && analysis.store.canonicalRings(ofParcel: Int(p)) == analysis.store.canonicalRings(ofParcel: Int(q))
     }
 
     func slots() throws(InvariantError) -> [CoverageFault] {

@@ -4,7 +4,10 @@ extension RingStore {
     }
 
     /// A point well inside a parcel, or nil where it is thinner than two grid units or has no rings.
-    public func innerPoint(ofParcel p: Int) -> FinePoint? { FaceShape(rings: slices(ofParcel: p))?.innerPoint() }
+    ///
+    /// It is the same wherever the rings begin, however they turn and whatever vertices stand on straight lines: names are
+    /// made of it.
+    public func innerPoint(ofParcel p: Int) -> FinePoint? { FaceShape(canonical: slices(ofParcel: p))?.innerPoint() }
 
     /// Centre of gravity of a parcel, in grid units.
     public func centroid(ofParcel p: Int) -> (x: Double, y: Double) {
@@ -35,7 +38,7 @@ extension RingStore {
 
     /// The diameter of the largest circle in a parcel, in grid units.
     public func width(ofParcel p: Int) -> Double {
-        FaceShape(rings: slices(ofParcel: p)).map { FaceWidth.width($0) } ?? 0
+        FaceShape(canonical: slices(ofParcel: p)).map { FaceWidth.width($0) } ?? 0
     }
 
     /// A parcel's rings in the one form that all copies of the same point set share: no vertex on a straight line, each

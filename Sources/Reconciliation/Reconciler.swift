@@ -61,7 +61,7 @@ struct ReconcileRun {
         needsRecord = Self.needsRecord(input.columns, settings.groups)
         absentFields = RecordField.allCases.filter { field in
             let column = input.records[field]
-            return column.isEmpty || column.allSatisfy { $0 == .none }
+            return !input.records.isFilledElsewhere(field) && column.allSatisfy { $0 == .none }
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GDALKit
 import Glibc
 import Publishing
 import Synchronization
@@ -59,6 +60,8 @@ public struct CityRun: Sendable {
         try makeFolders()
         let lock = try RunLock("\(work)/lock", folder: output)
         defer { lock.release() }
+        // No names and numbers of people stay when the run ends, however it does.
+        defer { RecordSplit.clear(in: work) }
         let plan = try preparePlan()
         try atBench { () throws(ProjectError) in try runWards(plan.wards, plan.applied(to: project), progress) }
         var summary = try makeCity(plan, began)
@@ -72,7 +75,10 @@ public struct CityRun: Sendable {
         try makeFolders()
         let lock = try RunLock("\(work)/lock", folder: output)
         defer { lock.release() }
-        return try preparePlan().wards.map { ($0.code, $0.bytes) }
+        let wards = try preparePlan().wards
+        // The stages that follow need the parts.
+        UnfinishedOutputs.end(RecordSplit.folder(in: work))
+        return wards.map { ($0.code, $0.bytes) }
     }
 
     /// Works some wards of a run that was prepared, beside other processes that work others.
@@ -106,6 +112,7 @@ public struct CityRun: Sendable {
         // The last process that worked a ward may still be on its way out.
         let lock = try RunLock("\(work)/lock", folder: output, patience: 60)
         defer { lock.release() }
+        defer { RecordSplit.clear(in: work) }
         let plan = try RunPlan(in: work)
         var summary = try makeCity(plan, began)
         summary.seconds = (ContinuousClock.now - began) / .seconds(1)
@@ -126,33 +133,56 @@ public struct CityRun: Sendable {
 
     private func preparePlan() throws(ProjectError) -> RunPlan {
         let meter = StepMeter()
+        RecordSplit.clear(in: work)
         // What processes that were killed have left.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: work)) ?? [] where name.hasPrefix("at-") {
             try? FileManager.default.removeItem(atPath: "\(work)/\(name)")
         }
         try Folders.make(anew: outcomes)
         let stamps = StampBook(stampFile)
-        var wards =
-            project.hasFilePerWard
-            ? try WardSource.perFile(project)
-            : try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards").sources()
-        try stamps.write(to: stampFile)
-        let search = NeighbourSearch(wards, layer: project.layer)
+        // A destination that cannot be used is told before hours of work.
+        let delivery = try WardDelivery(project)
+        let databases = DatabaseStamps()
+        var wards: [WardSource]
+        if project.hasFilePerWard {
+            wards = try WardSource.perFile(project)
+        } else if let database = DatabaseName(project.map) {
+            wards = try DatabaseWards(project: project, database: database, folder: "\(work)/fetched", lanes: lanes)
+                .sources()
+        } else {
+            wards = try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards", lanes: lanes)
+                .sources()
+        }
+        let search = NeighbourSearch(wards, layer: project.layerOfWards)
         search.mark(&wards)
-        let plan = RunPlan(wards: wards, workCRS: project.workCRS ?? search.commonCRS)
+        var plan = RunPlan(wards: wards, workCRS: project.workCRS ?? search.commonCRS)
+        let project = plan.applied(to: project)
+        plan.wards = try RecordSplit(project: project, call: call, stamps: stamps, work: work, lanes: lanes)
+            .assign(to: wards) { (ward) throws(ProjectError) in
+                try job(ward, project, stamps, databases, delivery).isDone()
+            }
+        try stamps.write(to: stampFile)
         try plan.write(to: work)
         try JSONFile.write(StepRecord("prepare", meter.usage).members, to: preparedFile)
         return plan
+    }
+
+    private func job(
+        _ source: WardSource, _ project: Project, _ stamps: StampBook, _ databases: DatabaseStamps,
+        _ delivery: WardDelivery?
+    ) -> WardJob {
+        WardJob(
+            source: source, project: project, call: call, stamps: stamps, results: "\(output)/wards", work: bench,
+            delivery: delivery, databases: databases)
     }
 
     private func runWards(
         _ sources: [WardSource], _ project: Project, _ progress: @escaping @Sendable (WardProgress) -> Void
     ) throws(ProjectError) {
         let stamps = StampBook(stampFile)
-        let jobs = sources.map {
-            WardJob(
-                source: $0, project: project, call: call, stamps: stamps, results: "\(output)/wards", work: bench)
-        }
+        let databases = DatabaseStamps()
+        let delivery = try WardDelivery(project)
+        let jobs = sources.map { job($0, project, stamps, databases, delivery) }
         let needs = sources.map { WardMemory.bytes(map: $0.bytes) }
         let queue = WardQueue(memory: needs, budget: memory)
         let state = Mutex<(done: Int, error: ProjectError?)>((0, nil))

@@ -11,7 +11,7 @@ struct RunRecord {
 
     func write(to path: String) throws(ProjectError) {
         var inputs: [String: InputStamp] = [:]
-        for stamp in outcomes.flatMap(\.stamps) { inputs[stamp.path] = stamp }
+        for stamp in outcomes.flatMap(\.stamps) + RecordSplit.inputs(in: run.work) { inputs[stamp.path] = stamp }
         try JSONFile.write(
             [
                 "parcelmap": Program.version, "schema": Program.schema, "verb": "run", "name": run.project.name,

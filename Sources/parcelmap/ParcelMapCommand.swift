@@ -19,7 +19,7 @@ struct ParcelMapCommand: ParsableCommand {
         subcommands: [
             InspectCommand.self, BuildCommand.self, CheckCommand.self, FixCommand.self, ReconcileCommand.self,
             CoverageCommand.self, ExportCommand.self, ReportCommand.self, RunCommand.self, SynthesizeCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, PartCommand.self,
         ])
 
     static func main() {

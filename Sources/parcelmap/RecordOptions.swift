@@ -102,9 +102,16 @@ struct RecordOptions: ParsableArguments {
         return options
     }
 
+    /// The forms as the user named them: the programs of a run get what one of them has read.
+    private var namedForms: [String] {
+        records.flatMap { form in
+            RecordPartFile.isOne(form) ? (try? RecordPartFile.sources(of: form)) ?? [form] : [form]
+        }
+    }
+
     var selection: [(name: String, value: String)] {
         [
-            ("records", Optional(records.joined(separator: "; "))), ("record_ward", recordWard),
+            ("records", Optional(namedForms.joined(separator: "; "))), ("record_ward", recordWard),
             ("crosswalk", crosswalk), ("population", population), ("group_rules", groupRules),
         ].compactMap { name, value in value.map { (name, ShownSetting.text($0)) } }
             + [("record_area_unit", recordAreaUnit)]

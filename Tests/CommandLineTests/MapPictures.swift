@@ -44,8 +44,10 @@ struct MapPicture {
 
     /// Writes the map as a GeoPackage of one layer; its path.
     @discardableResult
-    func geoPackage(_ name: String, in folder: TemporaryFolder, layer: String = "thua_dat") throws -> String {
-        try write(name, in: folder, "-f", "GPKG", "-nln", layer)
+    func geoPackage(
+        _ name: String, in folder: TemporaryFolder, layer: String = "thua_dat", east: Double = 587_000
+    ) throws -> String {
+        try write(name, in: folder, east: east, "-f", "GPKG", "-nln", layer)
     }
 
     @discardableResult
@@ -53,9 +55,11 @@ struct MapPicture {
         try write(name, in: folder, "-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8")
     }
 
-    private func write(_ name: String, in folder: TemporaryFolder, _ options: String...) throws -> String {
+    private func write(
+        _ name: String, in folder: TemporaryFolder, east: Double = 587_000, _ options: String...
+    ) throws -> String {
         let source = TemporaryName.next + ".geojson"
-        try folder.write(geoJSON(), source)
+        try folder.write(geoJSON(east: east), source)
         defer { try? FileManager.default.removeItem(atPath: folder.path(source)) }
         let arguments = options + [folder.path(name), folder.path(source)]
         let made = try Tool.start("ogr2ogr", ["-q", "-unsetFid"] + arguments).wait()

@@ -12,13 +12,17 @@ struct RunTests {
         output = folder.path("results")
     }
 
-    /// A project of small wards beside each other.
+    /// A project of small wards, too far apart to be neighbours.
     private func project(_ lines: String = "steps: [check]\n", wards: Int = 3) throws -> String {
         for ward in 0..<wards {
-            _ = try MapPicture.faulty.geoPackage("ward_0000\(ward).gpkg", in: folder)
+            try write(.faulty, ward: ward)
         }
         try folder.write("map: ward_{ward}.gpkg\ndate: 2025-11-10\n\(lines)", "project.yaml")
         return folder.path("project.yaml")
+    }
+
+    private func write(_ picture: MapPicture, ward: Int) throws {
+        _ = try picture.geoPackage("ward_0000\(ward).gpkg", in: folder, east: 587_000 + 1000 * Double(ward))
     }
 
     private func stageWords(_ file: String) -> [String] {
@@ -47,7 +51,7 @@ struct RunTests {
         let second = try Program.run("run", file, "--output", output, "--language", "en", "--jobs", "1")
         #expect(second.output.contains("0 run, 3 unchanged"))
         // One ward's map changes: that ward alone is done again.
-        _ = try MapPicture.clean.geoPackage("ward_00001.gpkg", in: folder)
+        try write(.clean, ward: 1)
         let third = try Program.run("run", file, "--output", output, "--language", "en")
         #expect(third.output.contains("1 run, 2 unchanged"))
         let after = try results()
@@ -117,7 +121,7 @@ struct RunTests {
         let made = try results()
         #expect(made["00000/check.json"] != nil && made["00002/check.json"] != nil && made["00001/check.json"] == nil)
         try FileManager.default.removeItem(atPath: folder.path("ward_00001.gpkg"))
-        _ = try MapPicture.clean.geoPackage("ward_00001.gpkg", in: folder)
+        try write(.clean, ward: 1)
         let again = try Program.run("run", file, "--output", output, "--language", "en")
         #expect(again.code == 0 && again.output.contains("1 run, 2 unchanged"))
     }

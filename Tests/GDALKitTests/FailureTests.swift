@@ -125,6 +125,12 @@ struct OpeningTests {
         ("PG:host=x password=secret dbname=y", "PG:host=x password=*** dbname=y"),
         ("PG:dbname=y PASSWORD = 'my \\' secret' user=z", "PG:dbname=y PASSWORD = *** user=z"),
         ("postgresql://me:secret@host/db", "postgresql://me:***@host/db"),
+        ("postgresql://me:a@secret@host/db", "postgresql://me:***@host/db"),
+        ("postgresql://me:a/secret@host/db", "postgresql://me:***@host/db"),
+        ("PG:host=x password=a'secret dbname=y", "PG:host=x password=*** dbname=y"),
+        ("PG:host=x password=a\\ secret dbname=y", "PG:host=x password=*** dbname=y"),
+        ("PG:host=x password=a secret", "PG:host=x password=***"),
+        ("PG:host=x password='a secret", "PG:host=x password=***"),
         ("/maps/password.gpkg", "/maps/password.gpkg"),
     ])
     func `a password is shown nowhere`(name: String, shown: String) {

@@ -194,4 +194,36 @@ struct CoverageFaultTests {
         let found = try faults(rings.map { [$0.map { (Double($0.0) / 1e4, Double($0.1) / 1e4) }] })
         #expect(found.balance.closure == 0)
     }
+
+    /// All around the overlap runs the thin parcel alone.
+    @Test func `a thin parcel inside another is a mismatch of the two`() throws {
+        let outer = [[(9.06, 1.29), (0.78, 2.74), (0.78, 0.37)]]
+        let found = try faults([outer, [[(0.78, 2.74), (3.19, 2.12), (5.59, 1.5)]]])
+        #expect(found.of(.mismatch).map(\.parcels) == [[0, 1]])
+        #expect(found.belowGrid == 0)
+        // Also where the outer one has a copy: its own copy is no partner.
+        let three = try faults([[[(0.78, 2.74), (3.19, 2.12), (5.59, 1.5)]], outer, outer])
+        #expect(three.of(.mismatch).allSatisfy { $0.parcels.contains(0) })
+        #expect(!three.of(.mismatch).isEmpty)
+    }
+
+    @Test func `a mismatch with two copies is not told as one between the copies`() throws {
+        let lot: [[(Double, Double)]] = [
+            [(0.74, 7.95), (0.36, 14.33), (7.45, 10.86), (5.68, 0.09), (3.23, 1.76), (0.76, 3.43)]
+        ]
+        let found = try faults([lot, lot, [[(5.67, 0.09), (11.09, 1.72), (11.48, 11.62)]]])
+        #expect(found.of(.mismatch).contains { $0.parcels == [0, 2] })
+        #expect(!found.of(.mismatch).contains { $0.parcels == [0, 1] })
+    }
+
+    @Test func `an overlap as level and thin as a hair is found`() throws {
+        // Five units high and two metres long; no chord along x has its middle more than a unit from both sides.
+        let found = try faults([
+            [[(8.307, 0.38), (8.307, 3.38), (0, 3.381)]], [[(0, 3.395), (3.794, 3.38), (8.307, 3.381)]],
+        ])
+        #expect(found.belowGrid == 0)
+        // It joins the mismatches at its two ends.
+        #expect(found.of(.mismatch).map(\.parcels) == [[0, 1]])
+        #expect(found.of(.mismatch).first?.polygons.count == 3)
+    }
 }

@@ -56,6 +56,30 @@ struct InvarianceTests {
         #expect(one.balance == many.balance)
     }
 
+    /// Names and ids are made of both, and on round coordinates the centre often lies on the border of a cell.
+    @Test(arguments: 1...50)
+    func `a parcel's inner point and centre do not depend on where its rings begin`(seed: Int) throws {
+        var random = SeededGenerator(state: UInt64(seed) &* 31_337)
+        func whole(_ range: ClosedRange<Int>) -> Double { Double(Int.random(in: range, using: &random)) }
+        let (x, y, w, h) = (whole(0...90), whole(0...90), whole(2...30), whole(2...30))
+        // A lot with a corner cut out, and a point on one of its edges.
+        let ring = [
+            (x, y), (x + w / 2, y), (x + w, y), (x + w, y + h / 2), (x + w / 2, y + h / 2), (x + w / 2, y + h),
+            (x, y + h),
+        ]
+        let first = intake([[ring]]).rings
+        for start in ring.indices {
+            for turns in [false, true] {
+                let begun = Array(ring[start...] + ring[..<start])
+                let other = intake([[turns ? begun.reversed() : begun]]).rings
+                #expect(other.innerPoint(ofParcel: 0) == first.innerPoint(ofParcel: 0))
+                #expect(other.centroid(ofParcel: 0) == first.centroid(ofParcel: 0))
+            }
+        }
+        let without = intake([[[ring[0]] + ring[2...]]]).rings
+        #expect(without.innerPoint(ofParcel: 0) == first.innerPoint(ofParcel: 0))
+    }
+
     @Test func `the engine in four lanes finds what it finds in one`() throws {
         let picture = messyMap(seed: 77, columns: 20, rows: 20)
         let taken = intake(picture)

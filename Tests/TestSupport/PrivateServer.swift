@@ -12,11 +12,20 @@ public final class PrivateServer {
 
     /// Whether the programs are there; `tools/test` installs them.
     public static let isInstalled = FileManager.default.isExecutableFile(atPath: programs + "initdb")
+    /// Whether PostGIS is there too.
+    public static let hasPostGIS =
+        isInstalled
+        && FileManager.default.fileExists(atPath: "/usr/share/postgresql/15/extension/postgis.control")
 
     public init() throws {
         folder = try TemporaryFolder()
         if getuid() == 0 { try Tool.run("chown", "postgres:postgres", folder.url.path) }
         try run("initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        try start()
+    }
+
+    /// Starts it again after `crash`.
+    public func start() throws {
         let server = try start([
             "postgres", "-D", data, "-F", "-c", "listen_addresses=", "-k", folder.url.path,
         ])
@@ -27,6 +36,36 @@ public final class PrivateServer {
         }
         throw Tool.Failure(description: "postgres: \(try server.errorsSoFar)")
     }
+
+    /// Ends it at once, as a machine that loses its power.
+    public func crash() {
+        guard let process = server?.process else { return }
+        // Its own child processes end with it on SIGQUIT; of SIGKILL they would know nothing.
+        kill(process.processIdentifier, SIGQUIT)
+        process.waitUntilExit()
+        server = nil
+    }
+
+    /// A user `guest` that must tell this password; all others need none.
+    public func addGuest(password: String) throws {
+        try execute("CREATE ROLE guest LOGIN PASSWORD '\(password)'")
+        let rules = URL(filePath: "\(data)/pg_hba.conf")
+        let others = try String(contentsOf: rules, encoding: .utf8)
+        try Data("local all guest scram-sha-256\n\(others)".utf8).write(to: rules)
+        try execute("SELECT pg_reload_conf()")
+        // The postmaster reads it in its own time.
+        for _ in 0..<100
+        where try execute("SELECT count(*) FROM pg_hba_file_rules WHERE 'guest' = ANY(user_name)") == "0\n" {
+            usleep(20_000)
+        }
+        usleep(200_000)
+    }
+
+    /// What it has logged since it was started.
+    public func log() throws -> String { try server?.errorsSoFar ?? "" }
+
+    /// The folder of its socket: its host.
+    public var host: String { folder.url.path }
 
     deinit {
         server?.process.interrupt()

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 
+import postgis
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 # What check reads; pulling fewer columns than it needs would be no fair ground to stand on.
 COLUMNS = ["MaXa", "SoHieuToBanDo", "SoThuTuThua", "DienTich", "DienTichPhapLy", "KyHieuMucDichSuDung"]
@@ -210,6 +212,42 @@ class Bench:
                "300 labels a second of CPU", "peak memory", "of reading", "a page", "labels inside / shrunk / led / dropped"], rows)
 
 
+    def postgis(self, sizes):
+        """A whole run from a table of PostGIS beside the same from one GeoPackage; walls, for the server works too."""
+        rows = []
+        for parcels in sizes:
+            source = os.path.join(self.map(parcels), "parcels.gpkg")
+            folder = os.path.join(self.cache, "run")
+            project = os.path.join(self.cache, "run.yaml")
+
+            def run(text, anew=True):
+                if anew:
+                    shutil.rmtree(folder, ignore_errors=True)
+                with open(project, "w", encoding="utf-8") as file:
+                    file.write(f"date: 2025-11-10\nscale: 500\nsteps: [check, fix]\n{text}")
+                return Run([self.parcelmap, "run", project, "--output", folder, "--quiet"])
+
+            with postgis.Server() as server:
+                server.load(source)
+                table_map = f'map: "{server.source}"\nlayer: public.thua_dat\n'
+                # In turn, so that whatever else the machine does meets both.
+                pairs = [(run(f"map: {source}\n"), run(table_map)) for _ in range(self.repeats)]
+                file = min((pair[0] for pair in pairs), key=lambda run: run.wall)
+                base = min((pair[1] for pair in pairs), key=lambda run: run.wall)
+                again = run(table_map, anew=False)
+                bring = table_map + f'destination: "{server.source}"\n'
+                both = run(bring)
+                bring_again = run(bring, anew=False)
+            rows.append([f"{parcels:,}", seconds(file), seconds(base), f"{base.wall / file.wall:.2f}x", seconds(again),
+                         seconds(both), f"{both.wall / file.wall:.2f}x", seconds(bring_again)])
+            self.results.append({"parcels": parcels, "run": vars(file), "run_postgis": vars(base),
+                                 "run_postgis_again": vars(again), "run_postgis_both": vars(both)})
+            shutil.rmtree(folder, ignore_errors=True)
+        table("run with check and fix on all cores, CPU (without the server's) / wall: from one GeoPackage, from PostGIS, "
+              "again without changes, and with results delivered to PostGIS",
+              ["parcels", "GeoPackage", "PostGIS", "wall : GeoPackage", "again", "PostGIS to PostGIS",
+               "wall : GeoPackage", "again"], rows)
+
     def build(self, sizes):
         rows = []
         for parcels in sizes:
@@ -319,13 +357,15 @@ def main():
     parser.add_argument("--city-size", type=int, default=5_000_000, help="parcels of the table of a whole run")
     parser.add_argument("--sheets", action="store_true", help="only the table of printed sheets")
     parser.add_argument("--sheet-sizes", default="30000,300000", help="sizes of the table of sheets; empty: none")
+    parser.add_argument("--postgis", action="store_true", help="only the table of runs from PostGIS")
+    parser.add_argument("--postgis-sizes", default="300000", help="sizes of the table of runs from PostGIS")
     parser.add_argument("--no-peers", action="store_true", help="without shapely")
     parser.add_argument("--repeats", type=int, default=3, help="runs of which the one with the least CPU time counts")
     arguments = parser.parse_args()
     sizes = [int(size) for size in arguments.sizes.split(",") if size] + ([5_000_000] if arguments.five else [])
     bench = Bench(arguments)
     print(f"{os.cpu_count()} cores, {cpu_name()}\n")
-    only = {name for name in ("fix", "build", "sheets") if getattr(arguments, name)}
+    only = {name for name in ("fix", "build", "sheets", "postgis") if getattr(arguments, name)}
     if arguments.what == "city":
         only = {"city"}
         bench.city(arguments.city_size)
@@ -333,8 +373,9 @@ def main():
         bench.sizes(sizes)
         bench.jitter([int(size) for size in arguments.jitter_sizes.split(",") if size])
     for name, table_sizes in (("fix", arguments.fix_sizes), ("build", arguments.build_sizes),
-                              ("sheets", arguments.sheet_sizes)):
-        if not only or name in only:
+                              ("sheets", arguments.sheet_sizes), ("postgis", arguments.postgis_sizes)):
+        # A server is set up where it is asked for.
+        if name in only or (not only and name != "postgis"):
             getattr(bench, name)([int(size) for size in table_sizes.split(",") if size])
     with open(os.path.join(arguments.cache, "results.json"), "w", encoding="utf-8") as file:
         json.dump(bench.results, file, indent=1)

@@ -10,6 +10,8 @@ public struct RecordSource: Hashable, Sendable {
     public var isSpreadsheet: Bool
     /// The letters of each field's column, or its name in other tables.
     public var columnNames: [RecordField: String]
+    /// Of a table that only some rows of are here: what the others say of it.
+    public var elsewhere = RecordsElsewhere()
 
     public init(
         name: String, layer: String, firstRecord: Int, recordCount: Int, isSpreadsheet: Bool,
@@ -22,6 +24,17 @@ public struct RecordSource: Hashable, Sendable {
         self.isSpreadsheet = isSpreadsheet
         self.columnNames = columnNames
     }
+}
+
+/// What the rows of a table that are not here say of the table as a whole.
+public struct RecordsElsewhere: Hashable, Sendable {
+    /// Fields that the table fills.
+    public var filled: Set<RecordField> = []
+    /// Whether it has ward codes that are in force, and codes that are no longer.
+    public var namesWardsInForce = false
+    public var namesFormerWards = false
+
+    public init() {}
 }
 
 /// Records as columns of texts, as the sources have them but for their encoding and the blanks around them.
@@ -50,7 +63,12 @@ public struct RecordColumns: Sendable {
         _modify { yield &columns[field.rawValue] }
     }
 
-    public func has(_ field: RecordField) -> Bool { !columns[field.rawValue].isEmpty }
+    public func has(_ field: RecordField) -> Bool { !columns[field.rawValue].isEmpty || isFilledElsewhere(field) }
+
+    /// Whether rows that are not here fill a field.
+    public func isFilledElsewhere(_ field: RecordField) -> Bool {
+        sources.contains { $0.elsewhere.filled.contains(field) }
+    }
 
     /// The number of a record's text, `none` where it has none.
     public func id(_ field: RecordField, _ record: Int) -> TextID {

@@ -111,6 +111,11 @@ public enum FieldRole: String, CaseIterable, Hashable, Sendable, Codable {
         return folded
     }
 
+    /// Of these names the one in use for this role; nil for none.
+    public func best(among fields: [String]) -> String? {
+        names.lazy.compactMap { name in fields.first { FieldRole.fold($0) == name } }.first
+    }
+
     /// Of an older key: read only where they are asked for.
     static let oldKeys: Set<FieldRole> = [.oldWard, .oldSheet, .oldNumber, .mapSeries]
 

@@ -38,8 +38,7 @@ final class RecordDataset {
         if names.isEmpty { throw ReadingError(.unusableData, "\(name): it has no sheets or tables") }
         if let wanted {
             guard
-                let index = names.firstIndex(of: wanted)
-                    ?? names.firstIndex(where: { $0.lowercased() == wanted.lowercased() })
+                let index = dataset.layerIndex(named: wanted)
             else {
                 throw ReadingError(
                     .unusableData, "\(name): there is no sheet or table \"\(wanted)\"; there are \(list)")
@@ -143,9 +142,16 @@ final class RecordDataset {
             return try layer.withBatches(of: 16384) { batches in
                 let fid = fidColumn(batches, schema)
                 let columns = columns(batches, schema)
+                let read = Guarded(0)
                 let result = try body { () throws in
                     guard let batch = try batches.next() else { return nil }
+                    read.withLock { $0 += batch.count }
                     return ArrowCells(batch, fidColumn: fid, columns: columns)
+                }
+                // A server that goes away ends the rows like the last of them does.
+                if driver == "PostgreSQL", !batches.remarks.failures.isEmpty {
+                    throw ReadingError.lostDatabase(
+                        plan.report.place, batches.remarks.failures, read: read.withLock { $0 })
                 }
                 layerNotes += ReadingNote.said(plan.report.place, batches.remarks.failures + batches.remarks.warnings)
                 return result

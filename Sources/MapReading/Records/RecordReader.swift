@@ -44,6 +44,7 @@ struct RecordRun {
     init(options: RecordReadingOptions) { self.options = options }
 
     mutating func read(_ name: String, _ progress: (@Sendable (Double) -> Void)?) throws {
+        if RecordPartFile.isOne(name) { return take(try RecordPartFile.read(name)) }
         if CSVFile.canRead(name) { return try readCSV(name, progress) }
         // These drivers know no open options: what is a heading, and what a number, is decided here.
         var settings: [String: String] = [:]
@@ -143,6 +144,34 @@ struct RecordRun {
                 isSpreadsheet: plan.isSpreadsheet,
                 columnNames: Dictionary(
                     zip(meanings.map(\.field), checks.names), uniquingKeysWith: { first, _ in first })))
+    }
+
+    /// Appends what was read before, by another program of the same run.
+    private mutating func take(_ table: RecordTable) {
+        let first = columns.count
+        let fields = RecordField.allCases.filter { !table.columns[$0].isEmpty }
+        var part = RecordPart(columns: 0)
+        part.rows = table.columns.row
+        part.columns = fields.map { table.columns[$0] }
+        part.texts = table.columns.texts
+        columns.append(part, fields: fields, areas: table.columns.areaSquareMetres)
+        columns.damagedCells += table.columns.damagedCells.map { cell in
+            var cell = cell
+            cell.record += Int32(first)
+            return cell
+        }
+        columns.sources += table.columns.sources.map { source in
+            var source = source
+            source.firstRecord += first
+            return source
+        }
+        report.notes += table.report.notes
+        report.findings += table.report.findings.map { finding in
+            var finding = finding
+            finding.source += report.sources.count
+            return finding
+        }
+        report.sources += table.report.sources
     }
 
     consuming func finish() -> RecordTable {

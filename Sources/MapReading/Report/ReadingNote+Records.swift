@@ -124,11 +124,12 @@ extension ReadingNote {
                         "\(place): \(tally.long.count) dòng có nhiều ô hơn tiêu đề, giá trị có thể bị lệch cột: dòng \(list)"
                 ))
         }
-        if source.areas.ambiguous > 0 { notes.append(ambiguousAreas(place, source.areas)) }
+        if source.areas.ambiguous > 0 { notes.append(ambiguousAreas(source)) }
         return notes + findings.map { cells(place, $0) }
     }
 
-    private static func ambiguousAreas(_ place: String, _ areas: AreaReport) -> ReadingNote {
+    static func ambiguousAreas(_ source: RecordSourceReport) -> ReadingNote {
+        let (place, areas) = (source.place, source.areas)
         let meaning = areas.ambiguousAreThousands ? "1234" : "1.234 m²"
         let why = areas.isDecided ? "as other values of the column show" : "nothing in the column shows which it is"
         let viWhy = areas.isDecided ? "theo các giá trị khác trong cột" : "trong cột không có gì cho biết chắc chắn"

@@ -31,10 +31,7 @@ final class OpenSource {
         let types = names.indices.map { index in dataset.withLayer(at: index) { $0.schema.geometryType } }
         let list = zip(names, types).map { "\"\($0)\" (\($1))" }.joined(separator: ", ")
         if let wanted {
-            guard
-                let index = names.firstIndex(of: wanted)
-                    ?? names.firstIndex(where: { $0.lowercased() == wanted.lowercased() })
-            else {
+            guard let index = dataset.layerIndex(named: wanted), types.indices.contains(index) else {
                 throw ReadingError(.unusableData, "\(name): there is no layer \"\(wanted)\"; its layers are \(list)")
             }
             guard types[index].mayHoldPolygons else {
@@ -94,7 +91,7 @@ final class OpenSource {
 
     /// Why a source cannot be opened, in words that help.
     private static func explain(_ error: GDALError, _ name: String) -> ReadingError {
-        guard error.code == .cannotOpen else { return ReadingError(error) }
+        guard error.code == .cannotOpen, DatabaseName(name) == nil else { return ReadingError(error) }
         let contents = FileContents(path: name)
         if contents?.isShapefile == true, name.lowercased().hasSuffix(".shp"), !hasCompanion(of: name, "shx") {
             return ReadingError(

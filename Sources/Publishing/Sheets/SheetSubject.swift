@@ -57,10 +57,10 @@ struct NumberedText: Comparable {
 }
 
 /// Names of files for things of any name.
-enum FileName {
+public enum FileName {
     /// Letters, digits and hyphens of ASCII as they are, all else as `_`. A name that had to be changed carries eight
     /// hex digits of its own, so that two names never become one file.
-    static func safe(_ name: String) -> String {
+    public static func safe(_ name: String) -> String {
         let most = 60
         var result = ""
         for scalar in name.unicodeScalars.prefix(most) {

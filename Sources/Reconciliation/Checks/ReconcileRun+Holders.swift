@@ -9,47 +9,17 @@ extension ReconcileRun {
     }
 
     private mutating func checkNames() {
-        let numbers = records[.ownerNumber]
-        let names = records[.owner]
-        guard !numbers.isEmpty, !names.isEmpty else { return }
-        var firstName = [TextID](repeating: .none, count: records.texts.count)
-        var firstRow = [Int32](repeating: -1, count: records.texts.count)
-        var isTold = Set<TextID>()
-        var folds: [TextID: String] = [:]
-        func fold(_ id: TextID) -> String {
-            if let known = folds[id] { return known }
-            let text = ComparisonKey(records.texts[id] ?? "").text
-            folds[id] = text
-            return text
-        }
-        for r in 0..<records.count where numbers[r] != .none && names[r] != .none {
-            let n = Int(numbers[r].rawValue)
-            if firstName[n] == .none {
-                (firstName[n], firstRow[n]) = (names[r], Int32(r))
-            } else if firstName[n] != names[r], !isTold.contains(numbers[r]), fold(firstName[n]) != fold(names[r]) {
-                isTold.insert(numbers[r])
-                add(.numberWithTwoNames, record: firstRow[n], count: 2, .value(.ownerNumber, suggestion: nil))
-                if matches.parcel[r] >= 0 {
-                    note(FindingKind.numberWithTwoNames.severity, parcel: matches.parcel[r])
-                }
+        for (first, other) in SharedValues.numbersWithTwoNames(records) {
+            add(.numberWithTwoNames, record: first, count: 2, .value(.ownerNumber, suggestion: nil))
+            if matches.parcel[Int(other)] >= 0 {
+                note(FindingKind.numberWithTwoNames.severity, parcel: matches.parcel[Int(other)])
             }
         }
     }
 
     private mutating func checkSerials() {
-        let serials = records[.serial]
-        guard !serials.isEmpty else { return }
         // Rows of one serial that belong together share a parcel or a holder.
-        var firstRow = [Int32](repeating: -1, count: records.texts.count)
-        var others: [TextID: [Int32]] = [:]
-        for (r, serial) in serials.enumerated() where serial != .none {
-            let s = Int(serial.rawValue)
-            if firstRow[s] < 0 { firstRow[s] = Int32(r) } else { others[serial, default: []].append(Int32(r)) }
-        }
-        for (serial, more) in others {
-            // A text that is no serial ("chưa có") is told already, and says nothing of belonging together.
-            let first = firstRow[Int(serial.rawValue)]
-            if CertificateSerial.read(records.texts[serial] ?? "") == .unreadable { continue }
+        for (first, more) in SharedValues.serials(records) {
             // Grow the circle of the first row; what is left has nothing in common with it.
             var rows = more
             var circle = HolderCircle()

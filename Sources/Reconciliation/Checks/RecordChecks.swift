@@ -27,6 +27,7 @@ struct RecordChecks: Sendable {
         let records = run.records
         let required = run.settings.groups.requiredFields.compactMap { RecordField(name: $0) }
         func hasValues(_ field: RecordField, _ source: RecordSource) -> Bool {
+            if source.elsewhere.filled.contains(field) { return true }
             let column = records[field]
             if column.isEmpty { return false }
             return column[source.firstRecord..<(source.firstRecord + source.recordCount)].contains { $0 != .none }

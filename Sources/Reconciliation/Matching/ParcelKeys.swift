@@ -87,11 +87,12 @@ struct ParcelKeys {
 
     /// The meaning of each distinct ward text.
     static func meanings(
-        of column: [TextID], _ keys: KeyTexts, _ lists: WardLists, _ choice: WardEpochChoice
+        of column: [TextID], _ keys: KeyTexts, _ lists: WardLists, _ choice: WardEpochChoice,
+        elsewhere: RecordsElsewhere = RecordsElsewhere()
     ) -> [TextID: WardMeaning] {
         let distinct = Set(column).subtracting([.none])
         let texts = distinct.compactMap { id in keys.text(id).map { (id, $0) } }
-        let epoch = SourceEpoch.judge(texts.map(\.1), choice, lists)
+        let epoch = SourceEpoch.judge(texts.map(\.1), choice, lists, elsewhere: elsewhere)
         return Dictionary(
             uniqueKeysWithValues: texts.map { ($0.0, lists.meaning(of: $0.1, key: $0.0, epoch: epoch)) })
     }

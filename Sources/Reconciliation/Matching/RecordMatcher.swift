@@ -50,7 +50,8 @@ struct RecordMatcher {
         for source in records.sources {
             let rows = source.firstRecord..<(source.firstRecord + source.recordCount)
             let named = usesWard ? rows.map { wardKey(of: $0) } : []
-            wardMeanings.append(ParcelKeys.meanings(of: named, keys, lists, settings.recordEpoch))
+            wardMeanings.append(
+                ParcelKeys.meanings(of: named, keys, lists, settings.recordEpoch, elsewhere: source.elsewhere))
         }
     }
 

@@ -39,14 +39,18 @@ struct SourceEpoch: Hashable {
     ///
     /// All codes in force were in use before, too: nothing proves that a source is of the new time. Codes that are no
     /// longer in force prove the old one; where codes in force stand beside them, each of these may be either.
-    static func judge(_ codes: some Sequence<String>, _ choice: WardEpochChoice, _ lists: WardLists) -> SourceEpoch {
+    /// - Parameter elsewhere: what rows of the source that are not here say.
+    static func judge(
+        _ codes: some Sequence<String>, _ choice: WardEpochChoice, _ lists: WardLists,
+        elsewhere: RecordsElsewhere = RecordsElsewhere()
+    ) -> SourceEpoch {
         switch choice {
         case .current: return SourceEpoch(mayBeCurrent: true, mayBeFormer: false)
         case .former: return SourceEpoch(mayBeCurrent: false, mayBeFormer: true)
         case .auto: break
         }
-        var inForce = 0
-        var formerOnly = 0
+        var inForce = elsewhere.namesWardsInForce ? 1 : 0
+        var formerOnly = elsewhere.namesFormerWards ? 1 : 0
         for code in codes {
             if lists.current.contains(code) {
                 inForce += 1

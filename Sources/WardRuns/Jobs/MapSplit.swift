@@ -1,4 +1,6 @@
+import Cadastre
 import Foundation
+import Publishing
 
 /// Writes the parcels of one map apart by their wards, once, in one pass over the map.
 struct MapSplit {
@@ -7,25 +9,17 @@ struct MapSplit {
     let stamps: StampBook
     /// The files of the wards.
     let folder: String
+    /// Files that are written at once.
+    let lanes: Int
 
     func sources() throws(ProjectError) -> [WardSource] {
-        let source =
-            Folders.exists(project.map) ? try stamps.stamp(project.map).digest : project.map
+        let source = [
+            Folders.exists(project.map) ? try stamps.stamp(project.map).digest : project.map, Program.version,
+            project.layer ?? "", project.wardField ?? "", project.crs ?? "", project.date ?? "", project.language,
+        ].joined(separator: "\n")
         let mark = "\(folder)/source"
         if (try? String(contentsOfFile: mark, encoding: .utf8)) != source {
-            try Folders.make(anew: folder)
-            var line = [
-                "export", project.map, "--kind", "layers", "--by", "ward", "--format", "GPKG", "--output", folder,
-            ]
-            // The repaired layer has every field of the source, those of people too; these files get mode 600.
-            line += ["--show-personal-data", "--overwrite", "--quiet", "--language", project.language]
-            for (name, value) in [("--layer", project.layer), ("--crs", project.crs)] {
-                if let value { line += [name, value] }
-            }
-            let done = try call.run(line, log: "\(folder).log")
-            guard done.exitCode == 0 else {
-                throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(done.said)")
-            }
+            try part()
             do { try source.write(toFile: mark, atomically: true, encoding: .utf8) } catch {
                 throw ProjectError(.failed, "\(mark) could not be written: \(error.localizedDescription)")
             }
@@ -36,6 +30,54 @@ struct MapSplit {
         return names.sorted().map { name in
             let code = String(name.dropLast(5))
             return WardSource(code: code, map: "\(folder)/\(name)", records: WardSource.forms(project, code))
+        }
+    }
+
+    private func part() throws(ProjectError) {
+        try Folders.make(anew: folder)
+        var maps = WardMaps()
+        maps.layer = project.layer
+        maps.wardField = project.wardField
+        maps.date = project.date
+        maps.language = Language(rawValue: project.language) ?? .vi
+        maps.lanes = lanes
+        let outcome: WardMaps.Outcome
+        do { outcome = try maps.write(project.map, to: folder) } catch {
+            throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(error)")
+        }
+        switch outcome {
+        case .parted(let notes): try note(notes)
+        case .unusual(let why):
+            try Folders.make(anew: folder)
+            try note([why])
+            try export()
+        }
+    }
+
+    /// What parting noticed, for whoever looks for it beside the parts.
+    private func note(_ notes: [String]) throws(ProjectError) {
+        do {
+            try notes.map { $0 + "\n" }.joined().write(toFile: "\(folder).log", atomically: true, encoding: .utf8)
+        } catch {
+            throw ProjectError(.failed, "\(folder).log could not be written: \(error.localizedDescription)")
+        }
+    }
+
+    /// A map of any sort: it is read, and its parcels are written anew.
+    private func export() throws(ProjectError) {
+        var line = [
+            "export", project.map, "--kind", "layers", "--by", "ward", "--format", "GPKG", "--output", folder,
+        ]
+        // The repaired layer has every field of the source, those of people too; these files get mode 600.
+        line += ["--show-personal-data", "--overwrite", "--quiet", "--language", project.language]
+        for (name, value) in [
+            ("--layer", project.layer), ("--ward-field", project.wardField), ("--crs", project.crs),
+        ] {
+            if let value { line += [name, value] }
+        }
+        let done = try call.run(line, log: "\(folder).log")
+        guard done.exitCode == 0 else {
+            throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(done.said)")
         }
     }
 }

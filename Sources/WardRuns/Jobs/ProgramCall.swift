@@ -25,6 +25,7 @@ struct ProgramCall: Sendable {
         var used = rusage()
         while wait4(process, &status, 0, &used) < 0 && errno == EINTR {}
         RunningCalls.remove(process)
+        RunningCalls.waitIfStopping()
         let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
         let tail = said.split(separator: "\n").suffix(3).joined(separator: " ")
         let signal = status & 0x7F
@@ -77,10 +78,18 @@ public struct StepUsage: Sendable, Equatable {
 /// The calls that are under way, to be ended when this program is told to stop.
 public enum RunningCalls {
     private static let processes = Mutex<Set<Int32>>([])
+    private static let isStopping = Atomic(false)
 
     static func add(_ process: Int32) { processes.withLock { _ = $0.insert(process) } }
     static func remove(_ process: Int32) { processes.withLock { _ = $0.remove(process) } }
 
     /// Tells all of them to stop.
-    public static func terminateAll() { for process in processes.withLock({ $0 }) { kill(process, SIGTERM) } }
+    public static func terminateAll() {
+        isStopping.store(true, ordering: .sequentiallyConsistent)
+        for process in processes.withLock({ $0 }) { kill(process, SIGTERM) }
+    }
+
+    /// Whoever has waited for a call waits here for the end when this program is being stopped: that the call was told to
+    /// stop is no failure of its ward, which another process may have worked meanwhile.
+    static func waitIfStopping() { while isStopping.load(ordering: .sequentiallyConsistent) { pause() } }
 }

@@ -3,7 +3,7 @@ struct WardCommands: Sendable {
     let source: WardSource
     let project: Project
 
-    private var forms: [String] { source.records + project.recordsOfCity }
+    private var forms: [String] { source.records + (source.part.map { [$0.path] } ?? project.recordsOfCity) }
 
     /// The steps that there is something to do in.
     var steps: [WardStep] {
@@ -64,7 +64,8 @@ extension Project {
     var commonArguments: [String] {
         var line: [String] = ["--language", language]
         func add(_ name: String, _ value: String?) { if let value { line += [name, value] } }
-        add("--layer", layer)
+        add("--layer", layerOfWards)
+        add("--ward-field", wardField)
         add("--crs", crs)
         add("--work-crs", workCRS)
         add("--scale", scale.map(String.init))

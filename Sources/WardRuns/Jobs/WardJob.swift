@@ -11,8 +11,12 @@ struct WardJob: Sendable {
     /// Where the results of wards stand, and where the work is done.
     let results: String
     let work: String
+    /// Where results go too.
+    let delivery: WardDelivery?
+    let databases: DatabaseStamps
 
-    func run() throws(ProjectError) -> WardOutcome {
+    /// Makes the results, unless they stand there.
+    func make() throws(ProjectError) -> WardOutcome {
         var outcome = WardOutcome(code: source.code)
         do {
             outcome.stamps = try inputStamps()
@@ -21,10 +25,9 @@ struct WardJob: Sendable {
             outcome.failure = ("read", error.exitCode, error.description)
             return outcome
         }
-        let commands = WardCommands(source: source, project: project)
+        let fingerprint = fingerprint(outcome.stamps)
+        let commands = WardCommands(source: presentSource, project: project)
         let steps = commands.steps
-        let fingerprint = Fingerprint(
-            outcome.stamps, arguments: steps.map { commands.line(of: $0, in: "") }, version: Program.version)
         let place = "\(results)/\(source.code)"
         if WardRecord.fingerprint(in: place) == fingerprint.text {
             outcome.wasUnchanged = true
@@ -48,12 +51,43 @@ struct WardJob: Sendable {
         return outcome
     }
 
+    /// Whether the results stand already, of the same inputs and settings.
+    func isDone() throws(ProjectError) -> Bool {
+        guard let known = WardRecord.fingerprint(in: "\(results)/\(source.code)") else { return false }
+        return try known == fingerprint(inputStamps()).text
+    }
+
+    private func fingerprint(_ stamps: [InputStamp]) -> Fingerprint {
+        let commands = WardCommands(source: source, project: project)
+        return Fingerprint(
+            stamps, arguments: commands.steps.map { commands.line(of: $0, in: "") }, version: Program.version)
+    }
+
+    /// A part that is gone when a ward is worked again later: the forms themselves say the same.
+    private var presentSource: WardSource {
+        guard let part = source.part, !Folders.exists(part.path) else { return source }
+        var whole = source
+        whole.part = nil
+        return whole
+    }
+
     private func inputStamps() throws(ProjectError) -> [InputStamp] {
         let inputs =
-            [source.map] + source.neighbours.map(\.map) + source.records + project.recordsOfCity
+            [source.map] + source.neighbours.map(\.map) + source.records
+            + (source.part == nil ? project.recordsOfCity : [])
             + [project.wards, project.population, project.crosswalk, project.groupRules].compactMap { $0 }
         var taken: [InputStamp] = []
-        for path in inputs where !path.hasPrefix("PG:") { taken.append(try stamps.stamp(path)) }
+        for path in inputs {
+            if let stamp = try databases.stamp(of: path) {
+                taken.append(stamp)
+            } else {
+                taken.append(try stamps.stamp(path))
+            }
+        }
+        if var part = source.part {
+            part.path = project.recordsOfCity.joined(separator: "; ") + " (\(source.code))"
+            taken.append(part)
+        }
         return taken
     }
 }

@@ -7,6 +7,10 @@ struct WardSource: Sendable, Equatable {
     var records: [String]
     /// The wards whose parcels may lie beside this one's, with their maps.
     var neighbours: [Neighbour] = []
+    /// Its part of the forms of the whole city; nil where these are read as they are.
+    var part: InputStamp?
+    /// Why there is no map, where it could not be fetched.
+    var failure: ProjectError?
 
     struct Neighbour: Sendable, Equatable {
         var code: String
@@ -68,15 +72,20 @@ extension WardSource {
     init?(_ members: [String: Any]) {
         guard let code = members["ward"] as? String, let map = members["map"] as? String else { return nil }
         self.init(code: code, map: map, records: members["records"] as? [String] ?? [])
+        part = (members["part"] as? [String: Any]).flatMap { InputStamp($0) }
         for one in members["neighbours"] as? [[String: String]] ?? [] {
             if let code = one["ward"], let map = one["map"] { neighbours.append(Neighbour(code: code, map: map)) }
         }
+        failure = (members["failed"] as? [String: Any]).map { ProjectError($0) }
     }
 
     var members: [String: Any] {
-        [
+        var members: [String: Any] = [
             "ward": code, "map": map, "records": records,
             "neighbours": neighbours.map { ["ward": $0.code, "map": $0.map] },
         ]
+        members["part"] = part?.members
+        if let failure { members["failed"] = failure.members }
+        return members
     }
 }

@@ -7,6 +7,8 @@ public struct Project: Sendable, Equatable {
     /// The map: one source with all wards, or a path with `{ward}` in it, one file for each ward.
     public var map = ""
     public var layer: String?
+    /// The field that names the ward; nil finds it by its usual names.
+    public var wardField: String?
     public var crs: String?
     public var workCRS: String?
     /// Outlines of the wards.
@@ -27,6 +29,9 @@ public struct Project: Sendable, Equatable {
     /// `match` or `limits`.
     public var fixLevel = "match"
     public var steps: [WardStep] = [.check, .fix, .reconcile]
+    /// A database (`PG:...`) that gets the results of the wards too, and the schema there.
+    public var destination: String?
+    public var destinationSchema = "parcelmap"
     /// Wards at once; nil takes the cores.
     public var jobs: Int?
 
@@ -34,6 +39,8 @@ public struct Project: Sendable, Equatable {
     public static let wardSign = "{ward}"
 
     public var hasFilePerWard: Bool { map.contains(Project.wardSign) }
+    /// The layer of each ward's map; where a map is parted by its wards, or fetched, each has but one.
+    var layerOfWards: String? { hasFilePerWard ? layer : nil }
     /// Forms that belong to one ward each.
     public var recordsOfWards: [String] { records.filter { $0.contains(Project.wardSign) } }
     /// Forms of the whole city.
@@ -60,8 +67,8 @@ public enum WardStep: String, CaseIterable, Sendable {
 }
 
 /// Why a run cannot be.
-public struct ProjectError: Error, CustomStringConvertible, Sendable {
-    public enum Cause: Sendable {
+public struct ProjectError: Error, Equatable, CustomStringConvertible, Sendable {
+    public enum Cause: Sendable, CaseIterable {
         /// The project file, or what it names, cannot be used: 65.
         case unusable
         /// No such file: 66.
@@ -89,4 +96,13 @@ public struct ProjectError: Error, CustomStringConvertible, Sendable {
         case .failed: 74
         }
     }
+
+    /// As a plan of a run keeps it.
+    init(_ members: [String: Any]) {
+        let code = members["exit_code"] as? Int ?? 74
+        cause = Cause.allCases.first { Int(ProjectError($0, "").exitCode) == code } ?? .failed
+        description = members["said"] as? String ?? ""
+    }
+
+    var members: [String: Any] { ["exit_code": Int(exitCode), "said": description] }
 }

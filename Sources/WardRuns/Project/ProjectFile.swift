@@ -1,4 +1,5 @@
 import Foundation
+import GDALKit
 import Yams
 
 /// Reads a project file (YAML). Paths are relative to the file; a key that means nothing is an error that names the nearest
@@ -28,7 +29,9 @@ public enum ProjectFile {
         ("name", "what the run is called"), ("date", "of all reports, as 2025-11-10; else the newest input's"),
         ("language", "vi or en"),
         ("map", "one source with all wards, or a path with {ward} in it: one file for each ward"),
-        ("layer", "of the map, where a source has several"), ("crs", "that the map is in, where it does not say"),
+        ("layer", "of the map, where a source has several; of a database schema.table"),
+        ("ward_field", "the field of the map that names the ward, where it is found by no usual name"),
+        ("crs", "that the map is in, where it does not say"),
         ("work_crs", "to work in"), ("wards", "outlines of the wards"), ("scale", "denominator of the map scale"),
         ("records", "a form or a list of forms; with {ward} in its path one for each ward"),
         ("population", "extract of the population database"), ("crosswalk", "table of sheets before and after"),
@@ -36,6 +39,8 @@ public enum ProjectFile {
         ("targets", "table of deadlines"), ("branches", "table of branches"),
         ("tolerance", "metres"), ("max_gap_width", "metres"), ("ward_tolerance", "metres"),
         ("fix_level", "match or limits"), ("steps", "of check, fix, reconcile, sheets, lists"),
+        ("destination", "a database that gets the results of the wards too, as PG:dbname=..."),
+        ("destination_schema", "the schema there, of these results alone: parcelmap"),
         ("jobs", "wards at once"),
     ]
 }
@@ -52,11 +57,17 @@ private struct ProjectReader {
         case "language": project.language = try choice(name, value, ["vi", "en"])
         case "map": project.map = place(try text(name, value))
         case "layer": project.layer = try text(name, value)
+        case "ward_field": project.wardField = try text(name, value)
         case "crs": project.crs = try text(name, value)
         case "work_crs": project.workCRS = try text(name, value)
         case "wards": project.wards = place(try text(name, value))
         case "scale": project.scale = Int(try number(name, value))
-        case "records": project.records = try list(name, value).map { place($0) }
+        case "records":
+            project.records = try list(name, value).map { place($0) }
+            if project.recordsOfWards.contains(where: { DatabaseName($0) != nil }) {
+                throw refuse(
+                    value, "records in a database are named once, without {ward}: each ward takes its own rows")
+            }
         case "population": project.population = place(try text(name, value))
         case "crosswalk": project.crosswalk = place(try text(name, value))
         case "group_rules": project.groupRules = place(try text(name, value))
@@ -77,6 +88,13 @@ private struct ProjectReader {
                 steps.append(known)
             }
             project.steps = WardStep.allCases.filter { steps.contains($0) }
+        case "destination":
+            let text = try text(name, value)
+            guard let database = DatabaseName(text), database.isWellFormed else {
+                throw refuse(value, "destination takes a database of PostgreSQL, as PG:dbname=x host=y")
+            }
+            project.destination = text
+        case "destination_schema": project.destinationSchema = try text(name, value)
         case "jobs": project.jobs = max(1, Int(try number(name, value)))
         default:
             let known = ProjectFile.keys.map(\.key)

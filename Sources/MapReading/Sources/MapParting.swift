@@ -1,0 +1,66 @@
+public import GDALKit
+
+/// A map of many wards that can be parted by its ward codes without being read as a map.
+public struct MapParting {
+    private let source: OpenSource
+    private let schema: LayerSchema
+    private let notes: [ReadingNote]
+    /// Which field is what, as the map's reader finds it.
+    public let fields: [FieldChoice]
+
+    /// What became of a map.
+    public enum Outcome {
+        case parted(GeoPackageParting.Outcome, notes: [ReadingNote])
+        /// The map is of another sort, and why: it has to be read and written anew.
+        case unusual(String)
+    }
+
+    /// - Throws: `ReadingError` for a source that could not be read as a map either.
+    public init(_ name: String, options: ReadingOptions) throws(ReadingError) {
+        source = try OpenSource(name, options: options)
+        var notes: [ReadingNote] = []
+        let layers = try source.selectLayers(named: options.layer, notes: &notes)
+        schema = source.dataset.withLayer(at: layers[0]) { $0.schema }
+        fields = layers.count == 1 ? try FieldChooser.choose(schema, named: options.fields, source: source.name) : []
+        self.notes = notes
+    }
+
+    /// The layer that is parted.
+    public var layer: String { schema.name }
+
+    /// The field of a role.
+    public func field(_ role: FieldRole) -> String? { fields.first { $0.role == role }?.field }
+
+    /// Writes `<ward>.gpkg` into a folder for each ward.
+    /// - Throws: `ReadingError` where the source is damaged, or a file cannot be written.
+    public func write(
+        to folder: String, _ settings: GeoPackageParting.Settings, lanes: Int
+    ) throws(ReadingError) -> Outcome {
+        guard let ward = field(.ward) else { return .unusual("no field holds a ward code") }
+        var settings = settings
+        // Whole numbers have lost the zeros that ward codes begin with.
+        if schema.fields.first(where: { $0.name == ward })?.type != .text { settings.digits = 5 }
+        do throws(GDALError) {
+            let parting = try GeoPackageParting(of: source.dataset, layer: schema, by: ward, settings)
+            let outcome = try parting.write(to: folder, lanes: lanes)
+            if outcome.parts.isEmpty { return .unusual("it has no features") }
+            return .parted(outcome, notes: notes + MapParting.notes(outcome, place, field: ward))
+        } catch {
+            if error.code == .badRequest { return .unusual(error.messages.joined(separator: "; ")) }
+            throw ReadingError(.unusableData, error.description)
+        }
+    }
+
+    private var place: String { "\(source.name): layer \"\(schema.name)\"" }
+
+    private static func notes(
+        _ outcome: GeoPackageParting.Outcome, _ place: String, field: String
+    ) -> [ReadingNote] {
+        var notes: [ReadingNote] = []
+        if outcome.withoutValue > 0 { notes.append(.withoutWard(place, field: field, count: outcome.withoutValue)) }
+        if let first = outcome.firstUnusableValue {
+            notes.append(.unusableWard(place, field: field, count: outcome.withUnusableValue, first: first))
+        }
+        return notes
+    }
+}

@@ -1,0 +1,43 @@
+public import Cadastre
+import GDALKit
+import MapReading
+
+/// Parts a map of many wards into one GeoPackage for each, where that can be done without reading it as a map: a
+/// GeoPackage, whose rows are copied as they are.
+public struct WardMaps: Sendable {
+    /// The layer, where the map has several.
+    public var layer: String?
+    /// The field of the ward's code, where it is not to be found by its name.
+    public var wardField: String?
+    /// As `2025-11-10`, for the files to say when they were changed.
+    public var date: String?
+    public var language = Language.vi
+    public var lanes = 1
+
+    public init() {}
+
+    /// What became of the map.
+    public enum Outcome: Sendable {
+        /// What reading it noticed.
+        case parted(notes: [String])
+        /// It is of another sort, and why: `LayerExport` takes every one.
+        case unusual(String)
+    }
+
+    /// Writes `<ward>.gpkg` for each ward, and `_unassigned.gpkg` for what names none; all with mode 600.
+    /// - Throws: `ReadingError`.
+    public func write(_ map: String, to folder: String) throws -> Outcome {
+        var options = ReadingOptions()
+        options.layer = layer
+        if let wardField { options.fields[.ward] = wardField }
+        let parting = try MapParting(map, options: options)
+        var settings = GeoPackageParting.Settings()
+        if let date { settings.time = "\(date)T00:00:00.000Z" }
+        let style = LayerStyle(numberField: parting.field(.number), landUseField: parting.field(.landUse), language)
+        settings.finishing = LayerStyles.statements([(parting.layer, style.style)], time: settings.time)
+        switch try parting.write(to: folder, settings, lanes: lanes) {
+        case .parted(_, let notes): return .parted(notes: notes.map { $0.text(language) })
+        case .unusual(let why): return .unusual(why)
+        }
+    }
+}

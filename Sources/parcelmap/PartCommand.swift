@@ -1,0 +1,38 @@
+import ArgumentParser
+import Cadastre
+import Glibc
+import MapReading
+import Publishing
+import Reconciliation
+
+/// A step of `run`, in a process of its own: what it takes of memory is given back.
+struct PartCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "part", abstract: "Parts the records of a whole city by ward, for the programs of a run.",
+        shouldDisplay: false)
+
+    @OptionGroup(title: "Records") var papers: RecordOptions
+    @OptionGroup(title: "Messages") var talk: TalkOptions
+
+    @Option(help: ArgumentHelp("A ward that there is a map of; may be repeated.", valueName: "code"))
+    var ward: [String] = []
+
+    @Option(help: ArgumentHelp("The folder of the parts.", valueName: "folder"))
+    var output: String
+
+    @Option(help: "Threads that read.")
+    var jobs = 1
+
+    func run() throws {
+        // They hold names and numbers of people.
+        umask(0o077)
+        let crosswalk = try papers.crosswalk.map { try SheetCrosswalk(table: $0) } ?? SheetCrosswalk([])
+        var options = RecordReadingOptions()
+        options.lanes = jobs
+        let table = try RecordReader(options).read(papers.records)
+        try FormParting(
+            wards: ward.filter { $0 != "_unassigned" }, settings: papers.settings(date: .today, lanes: jobs),
+            crosswalk: crosswalk
+        ).write(table, to: output)
+    }
+}
