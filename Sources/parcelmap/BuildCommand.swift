@@ -15,7 +15,8 @@ struct BuildCommand: ParsableCommand {
 
             Examples:
               parcelmap build sheets/*.dgn --output parcels.gpkg
-              parcelmap build to_12.dgn --boundary-levels 10,23 --label-levels 13 --output p.gpkg --json p.json
+              parcelmap build to_12.dgn --boundary-levels 10,23 --label-levels 13 \\
+                  --output p.gpkg --json p.json
             """)
 
     @Argument(

@@ -15,8 +15,10 @@ struct CheckCommand: ParsableCommand {
             Examples:
               parcelmap check ward.gpkg
               parcelmap check ward.gpkg --output check.gpkg --json check.json --scale 500
-              parcelmap check ward_00008.gpkg --ward 00008 --neighbour 00004=ward_00004.gpkg --wards wards.gpkg
-              parcelmap check sheets/ --wards wards.gpkg --previous last-week.json --fail-on error
+              parcelmap check ward_00008.gpkg --ward 00008 \\
+                  --neighbour 00004=ward_00004.gpkg --wards wards.gpkg
+              parcelmap check sheets/ --wards wards.gpkg --previous last-week.json \\
+                  --fail-on error
             """)
 
     @OptionGroup(title: "Map") var map: MapOptions

@@ -13,8 +13,8 @@ struct CoverageCommand: ParsableCommand {
 
             Examples:
               parcelmap coverage city.gpkg --wards wards.gpkg --csv coverage.csv
-              parcelmap coverage ward.gpkg --wards wards.gpkg --documents progress.xlsx --targets targets.csv \
-            --history history.gpkg --xlsx weekly.xlsx
+              parcelmap coverage ward.gpkg --wards wards.gpkg --documents progress.xlsx \\
+                  --targets targets.csv --history history.gpkg --xlsx weekly.xlsx
               parcelmap coverage --history history.gpkg --date 2025-11-08 --csv -
             """)
 

@@ -23,16 +23,24 @@ struct ExportCommand: ParsableCommand {
             fits on a page and its parcels have room for their labels. Names of people stand on no map.
 
             Examples:
-              parcelmap export city.gpkg --kind layers --by ward --format Shapefile --output shapes/
-              parcelmap export ward.gpkg --kind layers --schema national --records pl3.xlsx --show-personal-data \
-                  --format FileGDB --output handover/
-              parcelmap export ward.gpkg --kind layers --format GeoJSON --datum-shift epsg6960 --output web/
-              parcelmap export ward.gpkg --kind sheets --paper A3 --scale 500 --output sheets/
-              parcelmap export city.gpkg --kind sheets --by sheet --format png --jobs 4 --resume --output sheets/
-              parcelmap export ward.gpkg --kind quality --wards wards.gpkg --records pl3.xlsx --output quality/
+              parcelmap export city.gpkg --kind layers --by ward --format Shapefile \\
+                  --output shapes/
+              parcelmap export ward.gpkg --kind layers --schema national \\
+                  --records pl3.xlsx --show-personal-data --format FileGDB \\
+                  --output handover/
+              parcelmap export ward.gpkg --kind layers --format GeoJSON \\
+                  --datum-shift epsg6960 --output web/
+              parcelmap export ward.gpkg --kind sheets --paper A3 --scale 500 \\
+                  --output sheets/
+              parcelmap export city.gpkg --kind sheets --by sheet --format png --jobs 4 \\
+                  --resume --output sheets/
+              parcelmap export ward.gpkg --kind quality --wards wards.gpkg \\
+                  --records pl3.xlsx --output quality/
               parcelmap export city.gpkg --kind city --wards wards.gpkg --output city.pdf
-              parcelmap export ward.gpkg --kind lists --records pl3.xlsx --groups groups.csv --output lists/
-              parcelmap export ward.gpkg --kind extract --parcel 00082/14/205 --output 205.pdf
+              parcelmap export ward.gpkg --kind lists --records pl3.xlsx \\
+                  --groups groups.csv --output lists/
+              parcelmap export ward.gpkg --kind extract --parcel 00082/14/205 \\
+                  --output 205.pdf
             """)
 
     @OptionGroup(title: "Map") var map: MapOptions

@@ -17,7 +17,8 @@ struct FixCommand: ParsableCommand {
             Examples:
               parcelmap fix ward.gpkg --dry-run
               parcelmap fix ward.gpkg --output fixed.gpkg --json fixed.json --scale 500
-              parcelmap fix ward.gpkg --output fixed.gpkg --fix-level limits --decisions worklist.gpkg
+              parcelmap fix ward.gpkg --output fixed.gpkg --fix-level limits \\
+                  --decisions worklist.gpkg
             """)
 
     @OptionGroup(title: "Map") var map: MapOptions

@@ -6,7 +6,15 @@ import Publishing
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Says what is in a map or table: layers, counts, CRS, text encoding, which field is what.")
+        abstract: "Says what is in a map or table: layers, counts, CRS, text encoding, which field is what.",
+        discussion: """
+            Tells whether the coordinates agree with the CRS, and which field the other verbs take for the ward, the \
+            sheet, the parcel number, the areas and the land use. No value of a field is shown.
+
+            Examples:
+              parcelmap inspect ward.gpkg
+              parcelmap inspect ward.gpkg pl3.xlsx --json inspect.json
+            """)
 
     @Argument(help: ArgumentHelp("What to look at: any source that GDAL opens.", valueName: "source"))
     var sources: [String]

@@ -17,8 +17,10 @@ struct ReconcileCommand: ParsableCommand {
             written without --show-personal-data.
 
             Examples:
-              parcelmap reconcile ward.gpkg --records pl3.xlsx --output reconcile.gpkg --json reconcile.json
-              parcelmap reconcile ward.gpkg --records a.csv --records b.xlsx --crosswalk sheets.csv --wards wards.gpkg
+              parcelmap reconcile ward.gpkg --records pl3.xlsx --output reconcile.gpkg \\
+                  --json reconcile.json
+              parcelmap reconcile ward.gpkg --records a.csv --records b.xlsx \\
+                  --crosswalk sheets.csv --wards wards.gpkg
             """)
 
     @OptionGroup(title: "Map") var map: MapOptions

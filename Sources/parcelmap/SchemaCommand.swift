@@ -41,7 +41,8 @@ struct SchemaCommand: ParsableCommand {
               # yaml-language-server: $schema=project.schema.json
             and the editor completes the keys and marks what is wrong.
 
-            Example:
+            Examples:
+              parcelmap schema check > check.schema.json
               parcelmap schema project > project.schema.json
             """)
 

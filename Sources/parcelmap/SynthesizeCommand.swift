@@ -9,13 +9,19 @@ struct SynthesizeCommand: ParsableCommand {
         discussion: """
             Writes parcels.gpkg, wards.gpkg, pl3.xlsx, records.csv, population.csv (an extract of the population \
             database, which one owner in fifty is not in), truth.csv (every defect with its parcels, place and \
-            size), truth_areas.gpkg and truth_records.csv (what map and records say differently) into a folder. Equal options make equal files. Nobody in the records is real. \
+            size), truth_areas.gpkg and truth_records.csv (what map and records say differently) into a folder. Equal \
+            options make equal files. Nobody in the records is real. \
             The recorded areas (DienTichPhapLy and the records) are those of the parcels before defects were drawn into \
             them, with noise of the standard deviation that --legal-area-noise sets; DienTich is the area as drawn. \
             With --jitter the truth says what was injected before the shift. \
             With --drawings also drawings/: every sheet as DGN V7 (texts in TCVN3) and DXF, with the lines and labels of \
             the national levels, drawn from the parcels without defects; truth_drawings.csv tells the faults of the \
             drawings, truth_labels.csv every parcel's true label.
+
+            Examples:
+              parcelmap synthesize --parcels 10000 --seed 1 --output city
+              parcelmap synthesize --parcels 900 --seed 45 --defect-rate 0.04 --drawings \\
+                  --output city
             """)
 
     @Option(help: "Parcels before defects are injected, from \(CityOptions.fewestParcels) up.")
@@ -46,7 +52,7 @@ struct SynthesizeCommand: ParsableCommand {
             """, valueName: "share"))
     var legalAreaNoise: Double = 0.25
 
-    @Option(help: "Number of wards, from 1 to 126; chosen by the number of parcels.")
+    @Option(help: "Number of wards, from 1 to 126; chosen by the number of parcels when not given.")
     var wards: Int?
 
     @Flag(help: "Also draw every sheet, as DGN V7 and as DXF.")
