@@ -27,10 +27,13 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "JSON of an earlier check: findings are new or remaining, and those gone are counted.", valueName: "file"))
+            "JSON of an earlier check: findings are new or remaining, and those gone are counted.", valueName: "file"),
+        completion: .file())
     var previous: String?
 
-    @Option(help: ArgumentHelp("Table of accepted findings: id, reason, author, date.", valueName: "table"))
+    @Option(
+        help: ArgumentHelp("Table of accepted findings: id, reason, author, date.", valueName: "table"),
+        completion: .file())
     var accepted: String?
 
     @Option(help: "Exit with 1 when there are open findings as bad as this: error or warning.")

@@ -8,7 +8,8 @@ struct InspectCommand: ParsableCommand {
         commandName: "inspect",
         abstract: "Says what is in a map or table: layers, counts, CRS, text encoding, which field is what.")
 
-    @Argument(help: ArgumentHelp("What to look at: any source that GDAL opens.", valueName: "source"))
+    @Argument(
+        help: ArgumentHelp("What to look at: any source that GDAL opens.", valueName: "source"), completion: .file())
     var sources: [String]
 
     @Option(help: "The CRS that the files are in, when they do not say or say wrong.")
@@ -17,7 +18,7 @@ struct InspectCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A driver of GDAL to allow besides the usual ones; may be repeated.", valueName: "name"))
     var allowDriver: [String] = []
 
-    @Option(help: ArgumentHelp("JSON to write; - is standard output.", valueName: "path"))
+    @Option(help: ArgumentHelp("JSON to write; - is standard output.", valueName: "path"), completion: .file())
     var json: String?
 
     @Flag(help: "Replace outputs that exist.")
