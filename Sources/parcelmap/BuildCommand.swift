@@ -20,7 +20,8 @@ struct BuildCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Drawings, or folders of drawings; all sheets of a ward at once.", valueName: "drawing"))
+        help: ArgumentHelp("Drawings, or folders of drawings; all sheets of a ward at once.", valueName: "drawing"),
+        completion: .file())
     var drawings: [String] = []
 
     @OptionGroup(title: "Drawing") var drawing: DrawingArguments
@@ -92,7 +93,8 @@ struct DrawingArguments: ParsableArguments {
 
     @Option(
         name: .customLong("levels"),
-        help: ArgumentHelp("YAML file of what the levels mean, instead of the national table.", valueName: "file"))
+        help: ArgumentHelp("YAML file of what the levels mean, instead of the national table.", valueName: "file"),
+        completion: .file())
     var levelsFile: String?
 
     @Option(help: "The CRS that the drawings are in.")

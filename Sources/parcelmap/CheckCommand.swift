@@ -29,7 +29,8 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "JSON of an earlier check: findings are new or remaining, and those gone are counted.", valueName: "file"))
+            "JSON of an earlier check: findings are new or remaining, and those gone are counted.", valueName: "file"),
+        completion: .file())
     var previous: String?
 
     @OptionGroup var acceptance: AcceptanceOptions

@@ -48,10 +48,12 @@ struct LimitOptions: ParsableArguments {
 
 /// Where results go.
 struct OutputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("GeoPackage to write, with styles that QGIS applies by itself.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("GeoPackage to write, with styles that QGIS applies by itself.", valueName: "path"),
+        completion: .file())
     var output: String?
 
-    @Option(help: ArgumentHelp("JSON to write; - is standard output.", valueName: "path"))
+    @Option(help: ArgumentHelp("JSON to write; - is standard output.", valueName: "path"), completion: .file())
     var json: String?
 
     @Flag(help: "Replace outputs that exist.")
@@ -64,7 +66,8 @@ struct OutputOptions: ParsableArguments {
     var date: String?
 
     @Option(
-        help: ArgumentHelp("JSON with the time of each phase and the memory; - is standard output.", valueName: "path"))
+        help: ArgumentHelp("JSON with the time of each phase and the memory; - is standard output.", valueName: "path"),
+        completion: .file())
     var timings: String?
 
     func validate() throws {

@@ -27,7 +27,8 @@ struct CoverageCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Instead of a map what a ward has told with --coverage-part; may be repeated.", valueName: "file"))
+            "Instead of a map what a ward has told with --coverage-part; may be repeated.", valueName: "file"),
+        completion: .file())
     var part: [String] = []
 
     func validate() throws {

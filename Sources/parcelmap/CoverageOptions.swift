@@ -13,16 +13,18 @@ struct ProgressOptions: ParsableArguments {
             Progress table: ward, residential_group, working_group, date, collected, scanned, entered, authenticated, \
             created, synchronised, obstacle, obstacle_count. Counts are totals up to the date; rows of one ward and day \
             add up, and the newest day not after --date counts.
-            """, valueName: "table"))
+            """, valueName: "table"), completion: .file())
     var documents: String?
 
-    @Option(help: ArgumentHelp("What each ward shall reach: ward, deadline, target.", valueName: "table"))
+    @Option(
+        help: ArgumentHelp("What each ward shall reach: ward, deadline, target.", valueName: "table"),
+        completion: .file())
     var targets: String?
 
     @Option(
         help: ArgumentHelp(
             "Branches of the registration office, for subtotals: ward_code, branch_code, branch_name.",
-            valueName: "table"))
+            valueName: "table"), completion: .file())
     var branches: String?
 
     @Option(
@@ -36,7 +38,7 @@ struct ProgressOptions: ParsableArguments {
             """
             GeoPackage or SQLite file (.gpkg, .sqlite, .db) that keeps every report; a second one of a day replaces the \
             first. Changes are told against the newest report before --date.
-            """, valueName: "file"))
+            """, valueName: "file"), completion: .file())
     var history: String?
 
     @Option(
@@ -51,22 +53,25 @@ struct ProgressOptions: ParsableArguments {
 /// Where the results of `coverage` go.
 struct CoverageOutputOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("CSV for programs: UTF-8, commas, decimal points; - is standard output.", valueName: "path"))
+        help: ArgumentHelp("CSV for programs: UTF-8, commas, decimal points; - is standard output.", valueName: "path"),
+        completion: .file())
     var csv: String?
 
     @Option(
         help: ArgumentHelp(
-            "CSV for Excel set to Vietnamese: byte order mark, semicolons, decimal commas.", valueName: "path"))
+            "CSV for Excel set to Vietnamese: byte order mark, semicolons, decimal commas.", valueName: "path"),
+        completion: .file())
     var csvForPeople: String?
 
-    @Option(help: ArgumentHelp("JSON to write; - is standard output.", valueName: "path"))
+    @Option(help: ArgumentHelp("JSON to write; - is standard output.", valueName: "path"), completion: .file())
     var json: String?
 
-    @Option(help: ArgumentHelp("Workbook to write.", valueName: "path"))
+    @Option(help: ArgumentHelp("Workbook to write.", valueName: "path"), completion: .file())
     var xlsx: String?
 
     @Option(
-        help: ArgumentHelp("GeoPackage to write: the outlines of the wards with all columns.", valueName: "path"))
+        help: ArgumentHelp("GeoPackage to write: the outlines of the wards with all columns.", valueName: "path"),
+        completion: .file())
     var output: String?
 
     @Flag(help: "Replace outputs that exist.")
@@ -79,7 +84,8 @@ struct CoverageOutputOptions: ParsableArguments {
     var isPublic = false
 
     @Option(
-        help: ArgumentHelp("JSON with the time of each phase and the memory; - is standard output.", valueName: "path"))
+        help: ArgumentHelp("JSON with the time of each phase and the memory; - is standard output.", valueName: "path"),
+        completion: .file())
     var timings: String?
 
     private var texts: [String] { [csv, json, timings].compactMap { $0 } }

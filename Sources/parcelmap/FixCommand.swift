@@ -152,7 +152,7 @@ struct RepairOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Decisions of people: defect_id, decision (apply, keep, ignore), author, date, reason; the layer worklist "
-                + "edited in QGIS serves as it is.", valueName: "table"))
+                + "edited in QGIS serves as it is.", valueName: "table"), completion: .file())
     var decisions: String?
 
     func validate() throws {

@@ -16,7 +16,8 @@ struct InspectCommand: ParsableCommand {
               parcelmap inspect ward.gpkg pl3.xlsx --json inspect.json
             """)
 
-    @Argument(help: ArgumentHelp("What to look at: any source that GDAL opens.", valueName: "source"))
+    @Argument(
+        help: ArgumentHelp("What to look at: any source that GDAL opens.", valueName: "source"), completion: .file())
     var sources: [String]
 
     @Option(help: "The CRS that the files are in, when they do not say or say wrong.")
@@ -25,7 +26,7 @@ struct InspectCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A driver of GDAL to allow besides the usual ones; may be repeated.", valueName: "name"))
     var allowDriver: [String] = []
 
-    @Option(help: ArgumentHelp("JSON to write; - is standard output.", valueName: "path"))
+    @Option(help: ArgumentHelp("JSON to write; - is standard output.", valueName: "path"), completion: .file())
     var json: String?
 
     @Flag(help: "Replace outputs that exist.")

@@ -31,7 +31,7 @@ struct LayerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "lists: table of residential groups: ward, sheet, parcel, group; else the records' own field, else a list for "
-                + "each sheet.", valueName: "table"))
+                + "each sheet.", valueName: "table"), completion: .file())
     var groups: String?
 
     @Flag(

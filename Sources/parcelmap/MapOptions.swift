@@ -8,7 +8,9 @@ extension Language: ExpressibleByArgument {}
 
 /// What every verb understands that reads a map.
 struct MapOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("What to read: any source that GDAL opens as polygons.", valueName: "map"))
+    @Argument(
+        help: ArgumentHelp("What to read: any source that GDAL opens as polygons.", valueName: "map"),
+        completion: .file())
     var maps: [String] = []
 
     @Option(help: "The layer to read, where a source has several.")
@@ -41,7 +43,7 @@ struct MapOptions: ParsableArguments {
     @Option(help: "Field of the land-use code.")
     var landUseField: String?
 
-    @Option(help: ArgumentHelp("Ward outlines.", valueName: "file"))
+    @Option(help: ArgumentHelp("Ward outlines.", valueName: "file"), completion: .file())
     var wards: String?
 
     @Option(help: ArgumentHelp("A driver of GDAL to allow besides the usual ones; may be repeated.", valueName: "name"))

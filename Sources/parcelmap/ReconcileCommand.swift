@@ -33,7 +33,7 @@ struct ReconcileCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "JSON of an earlier reconciliation: findings are new or remaining, and those gone are counted.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var previous: String?
 
     @OptionGroup var acceptance: AcceptanceOptions
@@ -41,7 +41,7 @@ struct ReconcileCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A secret key of 16 bytes or more: findings about one person are marked alike, week after week.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var keyFile: String?
 
     @Option(
@@ -55,7 +55,7 @@ struct ReconcileCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The records as the form PL3-01, with what was mended and comments on what needs work; with "
-                + "--show-personal-data.", valueName: "file.xlsx"))
+                + "--show-personal-data.", valueName: "file.xlsx"), completion: .file())
     var pl3Out: String?
 
     @Flag(help: "Write identification numbers into the JSON as they are, not masked; the files get mode 600.")

@@ -9,7 +9,9 @@ extension DatumShift: ExpressibleByArgument {}
 
 /// What every verb understands that reads records.
 struct RecordOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Records: a workbook, a table, a database; may be repeated.", valueName: "form"))
+    @Option(
+        help: ArgumentHelp("Records: a workbook, a table, a database; may be repeated.", valueName: "form"),
+        completion: .file())
     var records: [String] = []
 
     @Option(help: "The sheet or table to read, where a source has several.")
@@ -33,13 +35,16 @@ struct RecordOptions: ParsableArguments {
     @Option(help: "Of which time the ward codes of the map are: auto, new, old.")
     var mapEpoch = WardEpochChoice.auto
 
-    @Option(help: ArgumentHelp("Table of old and new sheets (bảng tham chiếu).", valueName: "table"))
+    @Option(
+        help: ArgumentHelp("Table of old and new sheets (bảng tham chiếu).", valueName: "table"), completion: .file())
     var crosswalk: String?
 
-    @Option(help: ArgumentHelp("Extract of the population database: number, name, birth.", valueName: "table"))
+    @Option(
+        help: ArgumentHelp("Extract of the population database: number, name, birth.", valueName: "table"),
+        completion: .file())
     var population: String?
 
-    @Option(help: ArgumentHelp("Rules of the groups, as JSON.", valueName: "file"))
+    @Option(help: ArgumentHelp("Rules of the groups, as JSON.", valueName: "file"), completion: .file())
     var groupRules: String?
 
     @Option(help: "How far areas may differ: pl04 (Appendix 04 by scale), percent:2.5, sqrt.")

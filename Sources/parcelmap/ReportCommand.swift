@@ -32,7 +32,7 @@ struct ReportCommand: ParsableCommand {
         case dashboard, workbook, lists
     }
 
-    @Argument(help: ArgumentHelp("The folder of the results.", valueName: "run-folder"))
+    @Argument(help: ArgumentHelp("The folder of the results.", valueName: "run-folder"), completion: .directory)
     var folder: String
 
     @Option(help: "What to make: \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Threads to read maps on; all cores when not given.", valueName: "n"))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("Where Leaflet is.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Where Leaflet is.", valueName: "folder"), completion: .directory)
     var leaflet = LeafletLibrary.usualFolder
 
     @OptionGroup(title: "Messages") var talk: TalkOptions

@@ -31,10 +31,10 @@ struct RunCommand: ParsableCommand {
               parcelmap run maps/project.yaml --output results --stage city
             """)
 
-    @Argument(help: ArgumentHelp("The project file.", valueName: "project.yaml"))
+    @Argument(help: ArgumentHelp("The project file.", valueName: "project.yaml"), completion: .file())
     var project: String
 
-    @Option(help: ArgumentHelp("The folder of the results.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of the results.", valueName: "folder"), completion: .directory)
     var output: String?
 
     @Flag(name: .customLong("validate"), help: "Only read the project file and say what is wrong in it.")
@@ -52,7 +52,9 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A ward for --stage wards; may be repeated. All when none is named.", valueName: "code"))
     var ward: [String] = []
 
-    @Option(help: ArgumentHelp("JSON of the wards, of --stage prepare; - is standard output.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("JSON of the wards, of --stage prepare; - is standard output.", valueName: "path"),
+        completion: .file())
     var json: String?
 
     @Flag(help: "At the end print the time and the memory of each step.")

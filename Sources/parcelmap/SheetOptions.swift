@@ -33,7 +33,7 @@ struct SheetOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Colours, widths and fonts as JSON, as maps/styles/sheets.json; what it leaves out stays as usual.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var style: String?
 
     @Option(
@@ -44,10 +44,11 @@ struct SheetOptions: ParsableArguments {
     @Option(help: "city: what wards are coloured by, coverage or group-1.")
     var colour: CityMeasure = .coverage
 
-    @Option(help: ArgumentHelp("A folder; for a single file its name.", valueName: "path"))
+    @Option(help: ArgumentHelp("A folder; for a single file its name.", valueName: "path"), completion: .file())
     var output: String
 
-    @Option(help: ArgumentHelp("JSON of what was written; - is standard output.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("JSON of what was written; - is standard output.", valueName: "path"), completion: .file())
     var json: String?
 
     @Flag(help: "Replace outputs that exist.")

@@ -30,7 +30,7 @@ struct SynthesizeCommand: ParsableCommand {
     @Option(help: "Another seed is another city.")
     var seed: UInt64
 
-    @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"), completion: .directory)
     var output: String
 
     @Option(help: "Injected defects per parcel, from 0 to 0.05.")

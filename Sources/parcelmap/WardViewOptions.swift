@@ -19,7 +19,7 @@ struct WardViewOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "JSON of what the ward contributes to its city, for coverage --part; with --ward and --wards.",
-            valueName: "path"))
+            valueName: "path"), completion: .file())
     var coveragePart: String?
 
     func validate() throws {
