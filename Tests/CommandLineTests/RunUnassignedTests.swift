@@ -76,8 +76,8 @@ struct RunUnassignedTests {
     /// Two wards; of the lots beside them one lies in a ward without naming it, one names a ward that does not exist, and two
     /// lie where no ward is.
     private func oddMap() throws {
-        try folder.write(Lot.outlines(["00082", "00085", "00088"]), "wards.geojson")
-        var lots = Lot.four("00082", from: 0) + Array(Lot.four("00085", from: 20).dropLast(2))
+        try folder.write(Lot.outlines(["00082", "00340", "00097"]), "wards.geojson")
+        var lots = Lot.four("00082", from: 0) + Array(Lot.four("00340", from: 20).dropLast(2))
         lots.append(Lot(x: 30, ward: nil, number: "103"))
         lots.append(Lot(x: 35, ward: "99999", number: "104"))
         lots.append(Lot(x: 100, ward: nil, number: "105"))
@@ -92,10 +92,10 @@ struct RunUnassignedTests {
         try folder.write(
             "map: map.geojson\nwards: wards.geojson\ndate: 2025-11-10\nsteps: [check, fix, sheets]\n", "project.yaml")
         let outcome = try run()
-        #expect(try wards == ["00082", "00085", "_unassigned"])
-        #expect(try parcelsRead("00082") == 4 && parcelsRead("00085") == 4 && parcelsRead("_unassigned") == 2)
+        #expect(try wards == ["00082", "00340", "_unassigned"])
+        #expect(try parcelsRead("00082") == 4 && parcelsRead("00340") == 4 && parcelsRead("_unassigned") == 2)
         // The ward in which they lie hears of the one that names none, and of that which names none that is listed.
-        let defects = try #require(try json("wards/00085/check.json")["defects"] as? [[String: Any]])
+        let defects = try #require(try json("wards/00340/check.json")["defects"] as? [[String: Any]])
         let nameless = defects.filter { $0["kind"] as? String == "unknown-ward" }.compactMap {
             (($0["parcels"] as? [[String: Any]])?.first?["key"] as? String)?.suffix(3)
         }
@@ -103,10 +103,10 @@ struct RunUnassignedTests {
         for words in [
             "there are parcels of no known ward: wards/_unassigned",
             "ward codes that parcels name and the outlines lack (parcels): 99999 (2)",
-            "1 wards have an outline and no parcel: 00088",
+            "1 wards have an outline and no parcel: 00097",
         ] { #expect(outcome.output.contains(words), "\(words)") }
         let differences = try #require(try json("city/coverage.json")["differences"] as? [String: Any])
-        #expect(differences["without_parcels"] as? [String] == ["00088"])
+        #expect(differences["without_parcels"] as? [String] == ["00097"])
         #expect((differences["without_outline"] as? [[String: Any]])?.first?["parcels"] as? Int == 2)
         #expect(try json("run.json")["notes"] as? [String] != [])
         let page = try String(contentsOfFile: "\(output)/city/index.html", encoding: .utf8)
@@ -115,16 +115,16 @@ struct RunUnassignedTests {
         #expect(own.contains("\"_unassigned\""))
 
         // The map is mended: nothing of it is left.
-        try folder.write(Lot.map(Lot.four("00082", from: 0) + Lot.four("00085", from: 20)), "map.geojson")
+        try folder.write(Lot.map(Lot.four("00082", from: 0) + Lot.four("00340", from: 20)), "map.geojson")
         let mended = try run()
-        #expect(try wards == ["00082", "00085"])
+        #expect(try wards == ["00082", "00340"])
         #expect(!mended.output.contains("99999") && !mended.output.contains("_unassigned"))
     }
 
     @Test func `records of a city-wide form that name no known ward are listed once, without names`() throws {
-        try folder.write(Lot.outlines(["00082", "00085"]), "wards.geojson")
-        try folder.write(Lot.map(Lot.four("00082", from: 0) + Lot.four("00085", from: 20)), "map.geojson")
-        let rows = ["00082", "00085"].flatMap { ward in (101...104).map { "\(ward),14,\($0),Nguyễn Văn A,100" } }
+        try folder.write(Lot.outlines(["00082", "00340"]), "wards.geojson")
+        try folder.write(Lot.map(Lot.four("00082", from: 0) + Lot.four("00340", from: 20)), "map.geojson")
+        let rows = ["00082", "00340"].flatMap { ward in (101...104).map { "\(ward),14,\($0),Nguyễn Văn A,100" } }
         // On no map: one of a known ward, one of none, one of a ward that there is not.
         let odd = ["00082,14,900,Trần Thị B,100", ",14,901,Lê Văn C,100", "77777,14,902,Phạm Thị D,100"]
         try folder.write(
@@ -141,7 +141,7 @@ struct RunUnassignedTests {
         #expect(lines[1].hasSuffix(",11,,14,901,no-ward") && lines[2].hasSuffix(",12,77777,14,902,unknown-ward"))
         #expect(!list.contains("Lê Văn C") && !list.contains("Phạm"))
         // No ward has them, and each ward has its own.
-        for (ward, own) in [("00082", [10]), ("00085", [])] {
+        for (ward, own) in [("00082", [10]), ("00340", [])] {
             let findings = try #require(try json("wards/\(ward)/reconcile.json")["findings"] as? [[String: Any]])
             let lost = findings.filter { $0["kind"] as? String == "record-without-parcel" }
                 .compactMap { ($0["record"] as? [String: Any])?["row"] as? Int }
@@ -161,14 +161,14 @@ struct RunUnassignedTests {
         try folder.write(
             "Mã xã,Số tờ,Số thửa,Tên chủ,Diện tích\n" + rows.joined(separator: "\n") + "\n", "records.csv")
         #expect(try !run().output.contains("_unassigned"))
-        #expect(try wards == ["00082", "00085"])
+        #expect(try wards == ["00082", "00340"])
     }
 
     @Test func `a parcel that is in the maps of two wards is told once`() throws {
-        try folder.write(Lot.outlines(["00082", "00085"]), "wards.geojson")
+        try folder.write(Lot.outlines(["00082", "00340"]), "wards.geojson")
         try folder.write(Lot.map(Lot.four("00082", from: 0)), "ward_00082.geojson")
         let copy = Lot(x: 15, ward: "00082", number: "104")
-        try folder.write(Lot.map(Lot.four("00085", from: 20) + [copy]), "ward_00085.geojson")
+        try folder.write(Lot.map(Lot.four("00340", from: 20) + [copy]), "ward_00340.geojson")
         try folder.write(Lot.map([Lot(x: 200, ward: "00090", number: "1")]), "ward_00090.geojson")
         try folder.write(
             "map: ward_{ward}.geojson\nwards: wards.geojson\ndate: 2025-11-10\nsteps: [check]\n", "project.yaml")
@@ -176,7 +176,7 @@ struct RunUnassignedTests {
         let told = outcome.output.split(separator: "\n").filter { $0.contains("00082/14/104") }
         #expect(
             told == [
-                "· 1 parcels are in the maps of several wards: 00082/14/104 (00082, 00085)"
+                "· 1 parcels are in the maps of several wards: 00082/14/104 (00082, 00340)"
             ])
         #expect(outcome.output.contains("wards that were run and have no outline: 00090"))
         let differences = try #require(try json("city/coverage.json")["differences"] as? [String: Any])

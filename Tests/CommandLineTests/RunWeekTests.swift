@@ -13,8 +13,8 @@ private struct Weeks {
     }
 
     /// Four lots of 5 by 20 m side by side: 102 reaches back over 101, and there is a slot between 103 and 104, or not;
-    /// a fifth reaches over 104, or not.
-    static func lots(overlap: Bool, gap: Bool, fifth: Bool) -> MapPicture {
+    /// a fifth reaches over 104, or not. All stand so many metres to the east.
+    static func lots(overlap: Bool, gap: Bool, fifth: Bool, east: Double = 0) -> MapPicture {
         var picture = MapPicture(parcels: [
             (MapPicture.box(0, 0, 5, 20), "101"),
             (overlap ? MapPicture.box(4.5, 0, 5.5, 20) : MapPicture.box(5, 0, 5, 20), "102"),
@@ -22,6 +22,9 @@ private struct Weeks {
             (MapPicture.box(15, 0, 5, 20), "104"),
         ])
         if fifth { picture.parcels.append((MapPicture.box(19.7, 0, 5.3, 20), "105")) }
+        for i in picture.parcels.indices {
+            picture.parcels[i].ring = picture.parcels[i].ring.map { ($0.0 + east, $0.1) }
+        }
         return picture
     }
 
@@ -145,7 +148,7 @@ struct RunWeekTests {
 
     @Test func `a finding that a person accepted is marked and no longer open, in whatever ward it is`() throws {
         try weeks.put(Weeks.lots(overlap: true, gap: true, fifth: false))
-        try weeks.put(Weeks.lots(overlap: false, gap: false, fifth: true), ward: "00085")
+        try weeks.put(Weeks.lots(overlap: false, gap: false, fifth: true, east: 1000), ward: "00085")
         try weeks.project(date: "2025-11-03")
         try weeks.run()
         let defects = try #require(try weeks.json("wards/00082/check.json")["defects"] as? [[String: Any]])
