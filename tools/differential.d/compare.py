@@ -239,7 +239,7 @@ class Comparison:
             for k in holds:
                 if k not in closed_faces:
                     closed_faces[k] = closed(shapes[k], 0.05)
-            if any(holds_circle(closed_faces[k], told - slack) and not holds_circle(closed_faces[k], told + slack)
+            if any(may_hold(closed_faces[k], told - slack) and not surely_holds(closed_faces[k], told + slack)
                    for k in holds):
                 continue
             # The faces of this depth as they may hang together or fall apart within the bound.
@@ -247,8 +247,8 @@ class Comparison:
             whole = [p for p in pieces(closed(near, self.reach)) if shapely.dwithin(p, at, self.reach)]
             split = shapely.buffer(shapely.buffer(near, -self.reach, quad_segs=8), self.reach, quad_segs=8)
             split = [p for p in pieces(split) if shapely.dwithin(p, at, self.reach)]
-            if any(holds_circle(p, told - slack) for p in whole) and (
-                    not split or any(not holds_circle(p, told + slack) for p in split)):
+            if any(may_hold(p, told - slack) for p in whole) and (
+                    not split or any(not surely_holds(p, told + slack) for p in split)):
                 self.explained["a face that hangs together below the grid"] += 1
             else:
                 self.finding("a width is that of the face",
@@ -323,9 +323,9 @@ class Comparison:
             return
         self.seen["classes"] += 1
         told = d["width"]
-        if not holds_circle(shape, 0.985 * told - 2) or holds_circle(shape, told * 1.06 + 2):
+        if not may_hold(shape, 0.985 * told - 2) or surely_holds(shape, told * 1.06 + 2):
             self.finding("the width of a gap", f"{d['kind']} {sorted(parcels)}: {told:.2f}, GEOS {widest(shape):.2f}")
-        if (d["kind"] != "gap" or d.get("perhaps_missing_parcel")) and not holds_circle(shape, 0.97 * self.max_gap):
+        if (d["kind"] != "gap" or d.get("perhaps_missing_parcel")) and not may_hold(shape, 0.97 * self.max_gap):
             self.finding("a narrow hole is a gap", f"{d['kind']} {sorted(parcels)}: {told:.1f} units")
 
     def walks(self, p, shape):
@@ -448,20 +448,25 @@ def on_line(ax, ay, bx, by, x, y):
     return (bx - ax) * (y - ay) == (by - ay) * (x - ax)
 
 
-def holds_circle(shape, diameter):
-    """Whether a circle fits into a shape, to some hundredths.
+def may_hold(shape, diameter):
+    """Whether a circle may fit into a shape; GEOS's word is taken to some hundredths.
 
     GEOS's negative buffer leaves out bends of a hundredth of the distance, and takes a ring of few corners for one that
     vanishes now and then; its largest circle falls short by a third in a needle. One of the two sees every circle.
     """
+    return diameter <= 0 or not shapely.buffer(shape, -diameter / 2, quad_segs=16).is_empty or (
+        widest(shape) >= 0.985 * diameter)
+
+
+def surely_holds(shape, diameter):
+    """Whether a circle fits into a shape: GEOS found one."""
     if diameter <= 0:
         return True
     core = shapely.buffer(shape, -diameter / 2, quad_segs=16)
-    if not core.is_empty:
-        room = shapely.distance(shapely.boundary(shape), core.representative_point())
-        if room >= 0.97 * diameter / 2:
-            return True
-    return widest(shape) >= 0.985 * diameter
+    if core.is_empty:
+        return False
+    room = shapely.distance(shapely.boundary(shape), core.representative_point())
+    return room >= diameter / 2 or widest(shape) >= diameter
 
 
 def closed(shape, reach):
