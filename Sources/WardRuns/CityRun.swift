@@ -39,8 +39,10 @@ public struct CityRun: Sendable {
         _ project: Project, from file: String, output: String, executable: String, lanes: Int, memory: Int? = nil
     ) {
         self.project = project
-        projectFile = file.hasPrefix("/") ? file : "\(FileManager.default.currentDirectoryPath)/\(file)"
-        self.output = output
+        let here = FileManager.default.currentDirectoryPath
+        projectFile = file.hasPrefix("/") ? file : "\(here)/\(file)"
+        // Results name their inputs, some of which are in this folder: they must not depend on how it is named.
+        self.output = output.hasPrefix("/") ? output : "\(here)/\(output)"
         call = ProgramCall(executable: executable)
         self.lanes = max(1, lanes)
         self.memory = memory ?? FreeMemory.bytes / 5 * 4
