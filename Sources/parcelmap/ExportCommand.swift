@@ -24,7 +24,7 @@ struct ExportCommand: ParsableCommand {
 
             Examples:
               parcelmap export city.gpkg --kind layers --by ward --format Shapefile --output shapes/
-              parcelmap export ward.gpkg --kind layers --schema national --records pl3.xlsx --show-personal-data \
+              parcelmap export ward.gpkg --kind layers --schema national --records pl3.xlsx --show-personal-data \\
                   --format FileGDB --output handover/
               parcelmap export ward.gpkg --kind layers --format GeoJSON --datum-shift epsg6960 --output web/
               parcelmap export ward.gpkg --kind sheets --paper A3 --scale 500 --output sheets/
