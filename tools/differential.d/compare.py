@@ -29,6 +29,8 @@ class Comparison:
         self.findings = []
         self.explained = collections.Counter()
         self.seen = collections.Counter()
+        # Uncovered ground that the program takes for enclosed and GEOS does not, less what it is the other way round.
+        self.explained_enclosed = 0.0
         self.kind = collections.defaultdict(list)
         for d in defects:
             self.kind[d["kind"]].append(d)
@@ -227,7 +229,7 @@ class Comparison:
         closed_faces = {}
         for d in self.overlaps:
             told = d["width"]
-            if told <= self.tolerance * 0.999:
+            if told <= self.tolerance * 0.994 - 0.5:
                 self.finding("an overlap is wider than the tolerance", f"{d['parcels']}: {told:.2f} units")
             at = shapely.Point(d["at_units"])
             # The place is told to a grid unit: of the faces that it touches, any.
@@ -271,6 +273,7 @@ class Comparison:
                 self.explained["uncovered ground below the grid"] += 1
             elif not shapely.buffer(shapely.difference(piece, self.firmly_closed()), -self.reach).is_empty:
                 self.explained["ground that only land below the grid encloses"] += 1
+                self.explained_enclosed -= rest.area
             else:
                 self.finding("enclosed ground is reported", f"{self.measure(rest)} is not")
         union = together(self.enclosed)
@@ -285,6 +288,7 @@ class Comparison:
             filled = together([shapely.Polygon(p.exterior) for p in pieces(walls)])
             if shapely.difference(core, filled).is_empty and not shapely.intersects(core, self.covered):
                 self.explained["ground that is closed by a mouth below the grid"] += 1
+                self.explained_enclosed += rest.area
             else:
                 self.finding("a gap is enclosed and uncovered",
                              f"{d['kind']} {d['parcels']}: {self.measure(rest)} is not")

@@ -305,7 +305,7 @@ def compare_map(pack, k, source, defects, balance):
     balance["parcel"] += invalid
     balance["covered"] += comparison.covered.area
     balance["excess"] += sum((len(s) - 1) * f.area for s, faces in comparison.sets.items() if len(s) > 1 for f in faces)
-    balance["enclosed"] += sum(p.area for p in comparison.enclosed)
+    balance["enclosed"] += sum(p.area for p in comparison.enclosed) + comparison.explained_enclosed
     balance["slack"] += comparison.reach * length + 100
     balance["invalid slack"] += comparison.reach * length if told else 0
     if findings or random.Random(number).random() < 0.01:
@@ -336,6 +336,8 @@ def compare_balance(pack, report, balance):
     units2 = pack.units ** 2
     told = report["balance"]
     anchors = len(pack.anchors) * (1 if pack.place == "edge" else 100) * units2
+    if abs(told_grid(report) * pack.units - 1) > 1e-9:
+        broken.append(f"the program works on a grid of {told_grid(report)} m")
     if told["closure_m2"] != 0:
         broken.append(f"the balance misses {told['closure_m2']} m2")
     slack = balance["invalid slack"] + 1e-6 * units2 + 1e-12 * balance["parcel"]
@@ -347,6 +349,10 @@ def compare_balance(pack, report, balance):
         if abs(told[name] * units2 - mine) > room:
             broken.append(f"{name} {told[name]}, GEOS {mine / units2:.6f}, bound {room / units2:.6f}")
     return broken
+
+
+def told_grid(report):
+    return report["settings"]["grid_m"]
 
 
 # What must not matter.

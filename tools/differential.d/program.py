@@ -34,7 +34,7 @@ class Pack:
                 at = 99_000_000 + pitch * i, -99_500_000 + pitch * j
             else:
                 # Along the edges of the widest map that the grid takes (or, on the coarse one, of one wider still).
-                reach = 425_990 if place == "edge" else 900_000
+                reach = 425_200 if place == "edge" else 900_000
                 corner = k % 4
                 step = pitch * (k // 4)
                 at = (
@@ -42,10 +42,10 @@ class Pack:
             self.origins.append(at)
         self.anchors = []
         if place in ("edge", "coarse"):
-            reach = 425_990 if place == "edge" else 900_000
+            reach = 425_200 if place == "edge" else 900_000
             # Two small squares that hold the map's extent, whatever else is taken out of it.
             size = 1 if place == "edge" else 10
-            for x, y in ((-2 * size, -2 * size), (reach, reach)):
+            for x, y in ((-200 * size, -200 * size), (reach + 200 * size, reach + 200 * size)):
                 self.anchors.append([[[(x, y), (x + size, y), (x + size, y + size), (x, y + size)]]])
 
     def parcels(self):
