@@ -27,8 +27,7 @@ struct CityJob: Sendable {
         // Last week's reports are kept and this one's added.
         let history = "\(output)/city/history.gpkg"
         try Folders.copy(history, to: "\(scratch)/history.gpkg", onlyIf: Folders.exists(history))
-        let unplaced = try UnplacedList(wards: "\(output)/wards", sources: sources, cityForms: project.recordsOfCity,
-            parted: RecordSplit.unplaced(in: "\(output)/.work"))
+        let unplaced = try UnplacedList(of: project, output: output, sources: sources)
         guard try step("coverage", coverage(outlines, scratch), &outcome) else { return outcome }
         outcome.notes = unplaced.notes + RunNote.differences(in: scratch, sources: sources)
         try Folders.replace("\(output)/city", by: scratch)

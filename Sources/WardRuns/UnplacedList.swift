@@ -1,67 +1,35 @@
 import Foundation
+import Publishing
 
 /// The records of city-wide forms that belong to no ward: `wards/_unassigned/records.csv`, beside the check of the parcels
-/// that belong to none.
-///
-/// Each ward lists those that name no known ward and are none of its own parcels' (`unplaced.csv`). Of a form of the whole
-/// city what all wards list is nobody's; of a ward's own form, what that ward lists.
+/// that belong to none. It is what parting the forms left over.
 struct UnplacedList {
-    /// As each ward's reconciliation writes it.
-    static let name = "unplaced.csv"
+    /// Where parting the forms leaves it.
+    /// - Parameter work: the working folder of the run.
+    static func path(in work: String) -> String { "\(work)/\(UnplacedRecords.name)" }
 
     private let records: Int
     private let hasParcels: Bool
 
     /// Puts the list in its place, or takes away what an earlier run left there and is no longer true.
     /// - Parameters:
-    ///   - wards: the folder of the wards' results.
+    ///   - output: the folder of the run.
     ///   - sources: the wards of the run.
-    ///   - cityForms: that every ward reads.
-    ///   - parted: the list of these forms, where they were parted by ward.
-    init(wards: String, sources: [WardSource], cityForms: [String], parted: String) throws(ProjectError) {
-        let place = "\(wards)/\(WardSource.unassigned)"
+    init(of project: Project, output: String, sources: [WardSource]) throws(ProjectError) {
+        let place = "\(output)/wards/\(WardSource.unassigned)"
+        let path = "\(place)/records.csv"
         hasParcels = sources.contains { $0.isUnassigned }
-        let (head, rows) = Self.unplaced(
-            sources.map { "\(wards)/\($0.code)/\(Self.name)" }, cityForms, parted: cityForms.isEmpty ? nil : parted)
-        records = rows.count
-        if rows.isEmpty {
-            try? FileManager.default.removeItem(atPath: hasParcels ? "\(place)/records.csv" : place)
+        let list = project.recordsOfCity.isEmpty ? nil : FileManager.default.contents(atPath: Self.path(in: "\(output)/.work"))
+        // The first line has the heads.
+        records = list.map { max(0, String(decoding: $0, as: UTF8.self).split(separator: "\n").count - 1) } ?? 0
+        guard let list, records > 0 else {
+            try? FileManager.default.removeItem(atPath: hasParcels ? path : place)
             return
         }
         if !hasParcels { try Folders.make(anew: place) }
-        let path = "\(place)/records.csv"
-        do {
-            try (([head] + rows).joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
-        } catch {
+        do { try list.write(to: URL(filePath: path), options: .atomic) } catch {
             throw ProjectError(.failed, "\(path) could not be written: \(error.localizedDescription)")
         }
-    }
-
-    /// The lines that all files have of the forms that all wards read, and each line of other forms; files that are not there
-    /// have no say.
-    private static func unplaced(
-        _ paths: [String], _ cityForms: [String], parted: String?
-    ) -> (head: String, rows: [String]) {
-        func lines(_ path: String) -> [String]? {
-            (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n").map(String.init)
-        }
-        let lists = paths.compactMap { lines($0) }
-        let ofCity = parted.flatMap { lines($0) }
-        guard let head = ofCity?.first ?? lists.first?.first else { return ("", []) }
-        // A name with a comma or a quote stands in quotes.
-        func isOfCity(_ row: String) -> Bool {
-            cityForms.contains { form in
-                row.hasPrefix("\(form),") || row.hasPrefix("\"\(form.replacingOccurrences(of: "\"", with: "\"\""))\",")
-            }
-        }
-        var counts: [String: Int] = [:]
-        var order: [String] = []
-        for row in lists.flatMap({ $0.dropFirst() }) {
-            counts[row, default: 0] += 1
-            if counts[row] == 1 { order.append(row) }
-        }
-        if let ofCity { return (head, ofCity.dropFirst() + order.filter { !isOfCity($0) }) }
-        return (head, order.filter { !isOfCity($0) || counts[$0] == lists.count })
     }
 
     var notes: [RunNote] {

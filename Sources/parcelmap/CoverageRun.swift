@@ -136,9 +136,12 @@ struct CoverageRun {
         input.previous = previous
         if let wardResults {
             input.states = try WardStates.all(in: wardResults, known: input.codes, since: previous?.date)
-            let unplaced = UnplacedRecords.count(in: wardResults)
-            input.records?[input.codes.count].records += unplaced
-            input.records?[input.codes.count].recordsWithoutParcel += unplaced
+            // Where parcels of no known ward are compared with them, they count there.
+            if !parts.contains(where: { $0.part.ward == CoverageRow.unassignedCode && $0.part.hasRecords }) {
+                let unplaced = UnplacedRecords.count(in: wardResults)
+                input.records?[input.codes.count].records += unplaced
+                input.records?[input.codes.count].recordsWithoutParcel += unplaced
+            }
         }
     }
 

@@ -20,9 +20,6 @@ struct PartCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of the parts.", valueName: "folder"))
     var output: String
 
-    @Option(help: ArgumentHelp("List of the rows of no known ward.", valueName: "file.csv"))
-    var unplaced: String?
-
     @Option(help: "Threads that read.")
     var jobs = 1
 
@@ -36,6 +33,6 @@ struct PartCommand: ParsableCommand {
         try FormParting(
             wards: ward.filter { $0 != "_unassigned" }, settings: papers.settings(date: .today, lanes: jobs),
             crosswalk: crosswalk
-        ).write(table, to: output, unplaced: unplaced)
+        ).write(table, to: output)
     }
 }

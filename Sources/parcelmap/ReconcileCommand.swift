@@ -46,14 +46,6 @@ struct ReconcileCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            """
-            CSV of the records that have no parcel on the map and name no ward, or one that neither the outlines nor the \
-            map have: table, row, key; no names.
-            """, valueName: "file.csv"))
-    var unplaced: String?
-
-    @Option(
-        help: ArgumentHelp(
             "The records as the form PL3-01, with what was mended and comments on what needs work; with "
                 + "--show-personal-data.", valueName: "file.xlsx"), completion: .file())
     var pl3Out: String?
@@ -79,9 +71,7 @@ struct ReconcileCommand: ParsableCommand {
             map.maps + wardView.maps + papers.inputs
             + [map.wards, previous, acceptance.accepted, keyFile].compactMap { $0 }
         try output.checkPlaces(inputs: inputs)
-        for path in [pl3Out, unplaced].compactMap({ $0 }) {
-            try OutputPlace.check(path, overwrite: output.overwrite, inputs: inputs)
-        }
+        if let pl3Out { try OutputPlace.check(pl3Out, overwrite: output.overwrite, inputs: inputs) }
         // What holds personal data is its owner's alone to read, from its first byte on.
         if showPersonalData { umask(0o077) }
         let earlier = try previous.map { try EarlierFindings($0, verb: "reconcile") }
@@ -156,10 +146,6 @@ struct ReconcileCommand: ParsableCommand {
                 to: pl3Out, head: table.report.sources.lazy.compactMap { try? FormHead(of: $0) }.first, date: date,
                 overwrite: output.overwrite, inputs: inputs)
         }
-        if let unplaced {
-            try UnplacedRecords(table.columns, compared.result.matches, known: knownWards(read))
-                .writeCSV(to: unplaced, overwrite: output.overwrite, inputs: inputs)
-        }
         if let path = output.json { try report.writeJSON(to: path, overwrite: output.overwrite, inputs: inputs) }
         if let part, let path = wardView.coveragePart {
             try part.write(
@@ -191,16 +177,9 @@ struct ReconcileCommand: ParsableCommand {
         let named = records[.ward]
         guard !named.isEmpty else { return }
         let own = records.wards(among: [code])
-        let isOfWards = records.areOfTablesWithWards
         result.findings.removeAll {
-            $0.parcel < 0 && $0.record >= 0 && isOfWards[Int($0.record)] && own[Int($0.record)] < 0
+            $0.parcel < 0 && $0.record >= 0 && named[Int($0.record)] != .none && own[Int($0.record)] < 0
         }
-    }
-
-    /// Codes of the outlines, else those that the parcels name.
-    private func knownWards(_ map: ParcelMap) -> Set<String> {
-        if let wards = map.wards { return Set(wards.codes) }
-        return Set(Set(map.columns.ward).compactMap { map.columns.texts[$0] })
     }
 
     private func notes(

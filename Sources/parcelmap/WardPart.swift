@@ -37,13 +37,9 @@ struct WardPart {
     ) throws {
         guard let wards = read.wards?.outlines else { return }
         let records = compared.map { compared in
-            let named = compared.records.wards(among: wards.codes)
-            let own = wards.codes.firstIndex(of: view.code).map { Int32($0) }
-            let isOfWards = compared.records.areOfTablesWithWards
-            return WardRecords.tallies(
-                of: compared.result, homes: areas.homes, recordWards: named, wardCount: wards.codes.count,
-                // Those of no known ward are listed by --unplaced, and counted once for the city.
-                counts: { !isOfWards[$0] || named[$0] == own })
+            WardRecords.tallies(
+                of: compared.result, homes: areas.homes, recordWards: compared.records.wards(among: wards.codes),
+                wardCount: wards.codes.count)
         }
         var part = CoveragePart(
             of: view.code, date: date, crs: read.crs.name, codes: wards.codes, areas: areas,

@@ -57,8 +57,8 @@ struct ProjectSchemaTests {
             } else if let forms = form["anyOf"] as? [[String: Any]] {
                 let choices = forms.first?["enum"] as? [String]
                 values = choices.map { $0 + ["[\($0.joined(separator: ", "))]"] } ?? ["a.xlsx", "[a.xlsx, b.csv]"]
-            } else if form["pattern"] != nil {
-                values = ["2025-11-10"]
+            } else if let pattern = form["pattern"] as? String {
+                values = pattern.contains("postgres") ? ["PG:dbname=x", "postgresql://host/x"] : ["2025-11-10"]
             } else {
                 values = form["type"] as? String == "string" ? ["a.gpkg"] : ["2"]
             }

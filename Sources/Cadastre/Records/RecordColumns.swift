@@ -90,18 +90,6 @@ public struct RecordColumns: Sendable {
         return sources[low]
     }
 
-    /// Whether each record is of a table that names wards: one without a single ward is of the ward with which it is read.
-    public var areOfTablesWithWards: [Bool] {
-        var found = Array(repeating: false, count: count)
-        let named = self[.ward]
-        if named.isEmpty { return found }
-        for source in sources {
-            let rows = source.firstRecord..<(source.firstRecord + source.recordCount)
-            if rows.contains(where: { named[$0] != .none }) { for row in rows { found[row] = true } }
-        }
-        return found
-    }
-
     /// The place of each record's ward among codes; -1 for one that is not there, and for none.
     public func wards(among codes: [String]) -> [Int32] {
         let column = self[.ward]

@@ -58,6 +58,9 @@ public struct CoveragePart: Sendable, Codable {
         }
     }
 
+    /// Whether it was compared with records.
+    public var hasRecords: Bool { shares.values.contains { $0.records != nil } }
+
     /// Reads what `write` wrote.
     /// - Throws: `FindingsError`.
     public init(_ path: String) throws {

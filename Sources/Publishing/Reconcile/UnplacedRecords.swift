@@ -1,10 +1,13 @@
-public import Cadastre
+import Cadastre
 import FoundationEssentials
-public import Reconciliation
+import Reconciliation
 
-/// The records that belong to no ward: they name none, or one that is not known, and no parcel is theirs. Rows and keys;
-/// no names, no numbers of people.
+/// The records that belong to no ward of a city: they name none, or one that is not known. Rows and keys; no names, no
+/// numbers of people.
 public struct UnplacedRecords: Sendable {
+    /// The list among the parts of the forms.
+    public static let name = "unplaced.csv"
+
     /// Why a record has no ward.
     public enum Reason: String, Sendable {
         case noWard = "no-ward"
@@ -12,26 +15,11 @@ public struct UnplacedRecords: Sendable {
     }
 
     private let records: RecordColumns
-    private let rows: [(record: Int, reason: Reason)]
+    private let rows: [Int32]
 
-    public var count: Int { rows.count }
-
-    /// - Parameters:
-    ///   - known: codes of wards.
-    ///   - matches: what became of the records.
-    public init(_ records: RecordColumns, _ matches: RecordMatches, known: Set<String>) {
+    init(_ records: RecordColumns, rows: [Int32]) {
         self.records = records
-        rows = (0..<records.count).compactMap { record in
-            if matches.parcel[record] >= 0 { return nil }
-            guard let ward = records.text(.ward, record) else { return (record, .noWard) }
-            return known.contains(ward) ? nil : (record, .unknownWard)
-        }
-    }
-
-    /// All records of a table, which are known to belong to none.
-    public init(allOf records: RecordColumns) {
-        self.records = records
-        rows = (0..<records.count).map { ($0, records.text(.ward, $0) == nil ? .noWard : .unknownWard) }
+        self.rows = rows
     }
 
     /// How many stand in the list of a run.
@@ -44,11 +32,12 @@ public struct UnplacedRecords: Sendable {
 
     /// Writes the list; the heads alone where there are none.
     /// - Throws: `OutputError`.
-    public func writeCSV(to path: String, overwrite: Bool, inputs: [String] = []) throws {
+    func writeCSV(to path: String, overwrite: Bool, inputs: [String] = []) throws {
         var csv = try CSVOutput(
             creating: path, header: ["source", "layer", "row", "ward", "sheet", "parcel", "reason"],
             overwrite: overwrite, inputs: inputs)
-        for (record, reason) in rows {
+        for record in rows.lazy.map({ Int($0) }) {
+            let reason: Reason = records.text(.ward, record) == nil ? .noWard : .unknownWard
             let source = records.source(ofRecord: record)
             func cell(_ field: RecordField) -> String { records.text(field, record).map(CSVOutput.defused) ?? "" }
             try csv.write([

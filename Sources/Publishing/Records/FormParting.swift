@@ -18,10 +18,9 @@ public struct FormParting: Sendable {
     }
 
     /// Writes the files into a folder that its owner alone may read.
-    /// - Parameter unplaced: a file for the list of the rows that are of no known ward, without personal data.
     /// - Returns: whether the records name their wards; otherwise there is the file of all of them alone.
     @discardableResult
-    public func write(_ table: MapReading.RecordTable, to folder: String, unplaced: String? = nil) throws -> Bool {
+    public func write(_ table: MapReading.RecordTable, to folder: String) throws -> Bool {
         var routing = routing
         guard let routes = routing.routes(of: table.columns) else {
             try RecordPartFile.write(table, to: "\(folder)/\(Self.whole)")
@@ -31,9 +30,9 @@ public struct FormParting: Sendable {
         for (ward, rows) in zip(routing.wards, routes.rows) {
             try RecordPartFile.write(parts.part(rows), to: "\(folder)/\(Self.name(ofWard: ward))")
         }
-        let rest = parts.part(routes.rest)
-        try RecordPartFile.write(rest, to: "\(folder)/\(Self.rest)")
-        if let unplaced { try UnplacedRecords(allOf: rest.columns).writeCSV(to: unplaced, overwrite: true) }
+        try RecordPartFile.write(parts.part(routes.rest), to: "\(folder)/\(Self.rest)")
+        try UnplacedRecords(table.columns, rows: routes.rest).writeCSV(
+            to: "\(folder)/\(UnplacedRecords.name)", overwrite: true)
         return true
     }
 }

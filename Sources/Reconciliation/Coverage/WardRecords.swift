@@ -24,10 +24,8 @@ public struct WardRecords: Hashable, Sendable, Codable {
     ///   - homes: the ward of each parcel, or -1.
     ///   - recordWards: the ward that each record names, or -1; that of its parcel where it has one counts first.
     ///   - wardCount: the number of wards.
-    ///   - counts: whether a record without a parcel counts here: a form of the whole city is read with each of its wards.
     public static func tallies(
-        of result: ReconcileResult, homes: [Int32], recordWards: [Int32], wardCount: Int,
-        counts: (Int) -> Bool = { _ in true }
+        of result: ReconcileResult, homes: [Int32], recordWards: [Int32], wardCount: Int
     ) -> [WardRecords] {
         var tallies = [WardRecords](repeating: WardRecords(), count: wardCount + 1)
         func place(_ ward: Int32) -> Int { ward < 0 ? wardCount : Int(ward) }
@@ -42,7 +40,7 @@ public struct WardRecords: Hashable, Sendable, Codable {
         }
         for (r, parcel) in result.matches.parcel.enumerated() {
             // A record of a ward that is not on the map is no record of this report.
-            if parcel == RecordMatches.otherWard || (parcel < 0 && !counts(r)) { continue }
+            if parcel == RecordMatches.otherWard { continue }
             let at = place(parcel >= 0 ? homes[Int(parcel)] : recordWards[r])
             tallies[at].records += 1
             if parcel < 0 { tallies[at].recordsWithoutParcel += 1 }

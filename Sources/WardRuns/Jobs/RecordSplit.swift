@@ -24,9 +24,6 @@ struct RecordSplit {
         (JSONFile.read("\(work)/records.json")?["inputs"] as? [[String: Any]] ?? []).compactMap { InputStamp($0) }
     }
 
-    /// The rows of no known ward, where forms were parted by the wards that they name.
-    static func unplaced(in work: String) -> String { "\(work)/unplaced.csv" }
-
     /// Takes away all parts.
     static func clear(in work: String) { UnfinishedOutputs.remove(folder(in: work)) }
 
@@ -64,8 +61,7 @@ struct RecordSplit {
         UnfinishedOutputs.adopt(folder)
         try Folders.make(folder)
         chmod(folder, 0o700)
-        try? FileManager.default.removeItem(atPath: Self.unplaced(in: work))
-        var line = ["part", "--output", folder, "--unplaced", Self.unplaced(in: work), "--jobs", "\(lanes)", "--quiet", "--language", project.language]
+        var line = ["part", "--output", folder, "--jobs", "\(lanes)", "--quiet", "--language", project.language]
         for form in project.recordsOfCity { line += ["--records", form] }
         if let crosswalk = project.crosswalk { line += ["--crosswalk", crosswalk] }
         for ward in wards { line += ["--ward", ward.code] }
@@ -75,6 +71,10 @@ struct RecordSplit {
                 .unusable, "\(project.recordsOfCity.joined(separator: ", ")) cannot be read: \(done.said)")
         }
         try? FileManager.default.removeItem(atPath: "\(folder)/log")
+        // It names nobody, and is wanted when the parts are gone.
+        let list = UnplacedList.path(in: work)
+        try? FileManager.default.removeItem(atPath: list)
+        try? FileManager.default.moveItem(atPath: "\(folder)/\(UnplacedRecords.name)", toPath: list)
     }
 
     /// The digest of each file, which is as old as the newest of the forms.

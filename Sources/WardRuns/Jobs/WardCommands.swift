@@ -8,7 +8,7 @@ struct WardCommands: Sendable {
     /// The steps that there is something to do in.
     var steps: [WardStep] {
         // What is of no ward has neither sheets nor a place to be sent to; it is to be given a ward.
-        let own = source.isUnassigned ? project.steps.filter { $0 == .check } : project.steps
+        let own = source.isUnassigned ? project.steps.filter { $0 == .check || $0 == .reconcile } : project.steps
         let asked = own.filter { !$0.needsRecords || !forms.isEmpty }
         if project.wards == nil || asked.contains(.check) || asked.contains(.reconcile) { return asked }
         return asked + [.ground]
@@ -38,7 +38,6 @@ struct WardCommands: Sendable {
             line = ["reconcile", source.map] + view
             for form in forms { line += ["--records", form] }
             line += ["--output", "\(folder)/reconcile.gpkg", "--json", "\(folder)/reconcile.json"]
-            line += ["--unplaced", "\(folder)/\(UnplacedList.name)"]
             line +=
                 option("--population", project.population) + option("--crosswalk", project.crosswalk)
                 + option("--group-rules", project.groupRules) + accepted

@@ -12,6 +12,8 @@ public struct ProjectKey: Sendable {
         case source
         /// One source, or a list of them.
         case sources
+        /// A database of PostgreSQL.
+        case database
         case choice([String])
         case choices([String])
         case metres
@@ -47,10 +49,10 @@ public struct ProjectKey: Sendable {
             "map", .source, "một nguồn chứa mọi xã, phường, hoặc đường dẫn có {ward}: mỗi xã, phường một tệp",
             "one source with all wards, or a path with {ward} in it: one file for each ward"),
         ProjectKey(
-            "layer", .text, "lớp của bản đồ, khi nguồn có nhiều lớp; với cơ sở dữ liệu là schema.table",
+            "layer", .text, "lớp của bản đồ, khi nguồn có nhiều lớp; trong cơ sở dữ liệu là schema.table",
             "of the map, where a source has several; of a database schema.table"),
         ProjectKey(
-            "ward_field", .text, "trường ghi mã xã, phường của bản đồ, khi tên trường khác thường",
+            "ward_field", .text, "trường ghi mã xã, phường của bản đồ, khi tên trường không thông dụng",
             "the field of the map that names the ward, where it is found by no usual name"),
         ProjectKey(
             "crs", .text, "hệ tọa độ của bản đồ, khi tệp không ghi", "that the map is in, where it does not say"),
@@ -82,10 +84,10 @@ public struct ProjectKey: Sendable {
             "các bước: \(WardStep.named.map(\.rawValue).joined(separator: ", "))",
             "of \(WardStep.named.map(\.rawValue).joined(separator: ", "))"),
         ProjectKey(
-            "destination", .source, "cơ sở dữ liệu cũng nhận kết quả của các xã, phường, như PG:dbname=...",
+            "destination", .database, "cơ sở dữ liệu cũng nhận kết quả các xã, phường, như PG:dbname=...",
             "a database that gets the results of the wards too, as PG:dbname=..."),
         ProjectKey(
-            "destination_schema", .text, "lược đồ ở đó, chỉ dành cho các kết quả này: parcelmap",
+            "destination_schema", .text, "schema ở đó, chỉ dành cho các kết quả này: parcelmap",
             "the schema there, of these results alone: parcelmap"),
         ProjectKey("jobs", .count, "số xã, phường chạy cùng lúc", "wards at once"),
     ]

@@ -25,6 +25,7 @@ public enum ProjectSchema {
         case .text: ["type": ["string", "number"], "minLength": 1]
         case .day: ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]
         case .source: text
+        case .database: ["type": "string", "pattern": "^([Pp][Gg]:|postgres(ql)?://)"]
         case .sources: ["anyOf": [text, ["type": "array", "items": text]]]
         case .choice(let choices): ["enum": choices]
         case .choices(let choices): ["anyOf": [["enum": choices], ["type": "array", "items": ["enum": choices]]]]
