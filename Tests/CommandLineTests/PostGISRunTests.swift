@@ -19,8 +19,9 @@ struct PostGISRunTests {
     /// The same parcels of several wards as a GeoPackage and as the table `public.thua_dat`.
     private func load(wards: [String] = ["00004", "00008", "00013"]) throws -> String {
         var features: [String] = []
+        // Too far apart to be neighbours: what one ward is has nothing to do with the next.
         for (number, ward) in wards.enumerated() {
-            let json = MapPicture.faulty.geoJSON(east: 587_000 + 100 * Double(number))
+            let json = MapPicture.faulty.geoJSON(east: 560_000 + 1000 * Double(number))
             features += json.split(separator: "\n").filter { $0.hasPrefix("{\"type\": \"Feature\"") }.map {
                 $0.replacing("00082", with: ward).trimmingCharacters(in: [","])
             }
@@ -73,6 +74,12 @@ struct PostGISRunTests {
             rows[table] = try server.execute(query)
         }
         return rows
+    }
+
+    /// Waits until something has come about, for a minute at most.
+    private func wait(_ hasCome: () throws -> Bool) throws {
+        let began = ContinuousClock.now
+        while try !hasCome(), ContinuousClock.now - began < .seconds(60) { usleep(2_000) }
     }
 
     @Test func `wards of a table give what the same wards of a GeoPackage give`() throws {
@@ -195,7 +202,7 @@ struct PostGISRunTests {
         let waiting = """
             SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parcelmap' AND wait_event_type = 'Lock'
             """
-        for _ in 0..<600 where try running.process.isRunning && server.execute(waiting) == "0\n" { usleep(50_000) }
+        try wait { try !running.process.isRunning || server.execute(waiting) != "0\n" }
         server.crash()
         let stopped = try running.wait()
         _ = try blocker.wait()
@@ -217,7 +224,7 @@ struct PostGISRunTests {
         let file = try project("map: \"\(server.source)\"\nsteps: [check]")
         let running = try Program.start(["run", file, "--output", output, "--language", "en", "--jobs", "1"])
         let first = "\(output)/.work/fetched/00012.rows"
-        for _ in 0..<5000 where !FileManager.default.fileExists(atPath: first) { usleep(2_000) }
+        try wait { FileManager.default.fileExists(atPath: first) }
         server.crash()
         let stopped = try running.wait()
         #expect(stopped.code == 74, "\(stopped.output)\(stopped.errors)")
@@ -298,10 +305,10 @@ struct PostGISRunTests {
         #expect(try check("dc.khong_co").code == 65)
         #expect(try Program.run("check", "PG:dbname=khong host=\(server.host) user=test").code == 66)
         // Rows that take their time.
-        try server.execute("CREATE VIEW cham AS SELECT *, pg_sleep(0.3) FROM thua_dat")
+        try server.execute("CREATE VIEW cham AS SELECT *, pg_sleep(0.3)::text AS cho FROM thua_dat")
         let reading = try Program.start(["check", server.source, "--layer", "cham", "--quiet"])
         let fetching = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'FETCH%'"
-        for _ in 0..<600 where try reading.process.isRunning && server.execute(fetching) == "0\n" { usleep(5_000) }
+        try wait { try !reading.process.isRunning || server.execute(fetching) != "0\n" }
         server.crash()
         let stopped = try reading.wait()
         #expect(stopped.code == 74 && stopped.errors.contains("run again"), "\(stopped.code) \(stopped.errors)")
