@@ -47,7 +47,7 @@ struct DatabaseWard: Sendable {
         var taken: Set<String> = []
         return wards.sorted { ($0.key ?? "\u{10FFFF}") < ($1.key ?? "\u{10FFFF}") }.map { code, ward in
             var ward = ward
-            ward.code = code.map { FileName.safe($0) } ?? "_unassigned"
+            ward.code = code.map { FileName.safe($0) } ?? WardSource.unassigned
             while !taken.insert(ward.code.lowercased()).inserted { ward.code += "~2" }
             return ward
         }
