@@ -119,7 +119,11 @@ struct NeighbourTests {
         var found: [String: Report.Defect] = [:]
         let wards = try FileManager.default.contentsOfDirectory(atPath: folder.path("out/wards"))
         for ward in wards {
-            let json = FileManager.default.contents(atPath: folder.path("out/wards/\(ward)/check.json")) ?? Data()
+            // Of no ward there may be a list of records alone.
+            guard let json = FileManager.default.contents(atPath: folder.path("out/wards/\(ward)/check.json")) else {
+                #expect(ward == "_unassigned")
+                continue
+            }
             for defect in try JSONDecoder().decode(Report.self, from: json).defects where defect.counted_in == nil {
                 #expect(found[defect.id] == nil, "counted twice: \(defect.id)")
                 found[defect.id] = defect
