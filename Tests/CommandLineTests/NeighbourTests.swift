@@ -119,8 +119,9 @@ struct NeighbourTests {
         var found: [String: Report.Defect] = [:]
         let wards = try FileManager.default.contentsOfDirectory(atPath: folder.path("out/wards"))
         for ward in wards {
-            // Where there are records of no known ward, but no such parcels, nothing is checked.
+            // Of no ward there may be a list of records alone.
             guard let json = FileManager.default.contents(atPath: folder.path("out/wards/\(ward)/check.json")) else {
+                #expect(ward == "_unassigned")
                 continue
             }
             for defect in try JSONDecoder().decode(Report.self, from: json).defects where defect.counted_in == nil {
