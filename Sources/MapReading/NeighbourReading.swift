@@ -56,7 +56,9 @@ struct NeighbourReading {
         }
         part.columns.level()
         let near = (0..<part.coverage.parcelCount).filter { surroundings.hold(part.coverage.rings.box(ofParcel: $0)) }
-        append(part, near, of: neighbour.ward, to: &map)
+        if neighbour.ward != NeighbourMap.all { return append(part, near, of: neighbour.ward, to: &map) }
+        let byWard = Dictionary(grouping: near) { part.columns.wardCode(ofParcel: $0) ?? "" }
+        for (ward, rows) in byWard.sorted(by: { $0.key < $1.key }) { append(part, rows, of: ward, to: &map) }
     }
 
     private func append(_ part: LayerPart, _ near: [Int], of ward: String, to map: inout ParcelMap) {

@@ -30,10 +30,12 @@ public struct ReadingOptions: Sendable {
 
 /// The map of a neighbouring ward.
 public struct NeighbourMap: Hashable, Sendable {
-    /// The ward's code.
+    /// The ward's code; `*` for a map with the parcels of several, each of which names its own.
     public var ward: String
     /// As `MapReader` takes it.
     public var source: String
+
+    public static let all = "*"
 
     public init(ward: String, source: String) {
         self.ward = ward

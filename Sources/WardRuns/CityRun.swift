@@ -148,21 +148,27 @@ public struct CityRun: Sendable {
         let delivery = try WardDelivery(project)
         let databases = DatabaseStamps()
         var wards: [WardSource]
+        var hasHalos = false
         if project.hasFilePerWard {
             wards = try WardSource.perFile(project)
         } else if let database = DatabaseName(project.map) {
             wards = try DatabaseWards(project: project, database: database, folder: "\(work)/fetched", lanes: lanes)
                 .sources()
         } else {
-            wards = try MapSplit(project: project, call: call, stamps: stamps, folder: "\(work)/wards", lanes: lanes)
-                .sources()
+            let split = MapSplit(
+                project: project, call: call, stamps: stamps, folder: "\(work)/wards", lanes: lanes)
+            wards = try split.sources()
+            hasHalos = split.hasHalos
         }
-        let search = NeighbourSearch(wards, layer: project.layerOfWards)
-        search.mark(&wards)
-        var plan = RunPlan(wards: wards, workCRS: project.workCRS ?? search.commonCRS)
+        var plan = RunPlan(wards: wards, workCRS: project.workCRS)
+        if !hasHalos {
+            let search = NeighbourSearch(wards, layer: project.layerOfWards)
+            search.mark(&plan.wards)
+            plan.workCRS = project.workCRS ?? search.commonCRS
+        }
         let project = plan.applied(to: project)
         plan.wards = try RecordSplit(project: project, call: call, stamps: stamps, work: work, lanes: lanes)
-            .assign(to: wards) { (ward) throws(ProjectError) in
+            .assign(to: plan.wards) { (ward) throws(ProjectError) in
                 try job(ward, project, stamps, databases, delivery).isDone()
             }
         try stamps.write(to: stampFile)

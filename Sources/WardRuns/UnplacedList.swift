@@ -19,7 +19,8 @@ struct UnplacedList {
         let place = "\(output)/wards/\(WardSource.unassigned)"
         let path = "\(place)/records.csv"
         hasParcels = sources.contains { $0.isUnassigned }
-        let list = project.recordsOfCity.isEmpty ? nil : FileManager.default.contents(atPath: Self.path(in: "\(output)/.work"))
+        let list =
+            project.recordsOfCity.isEmpty ? nil : FileManager.default.contents(atPath: Self.path(in: "\(output)/.work"))
         // The first line has the heads.
         records = list.map { max(0, String(decoding: $0, as: UTF8.self).split(separator: "\n").count - 1) } ?? 0
         guard let list, records > 0 else {

@@ -11,7 +11,7 @@ struct WardViewOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            The map of a neighbouring ward, with its code; may be repeated. Its parcels near the map are looked at too: a \
+            The map of a neighbouring ward, with its code, or * for a map of several; may be repeated. Its parcels near the map are looked at too: a \
             defect between two wards is listed for both and counted under the lower code.
             """, valueName: "code=map"))
     var neighbour: [String] = []

@@ -25,6 +25,9 @@ public struct GeoPackageParting: Sendable {
         public var firstUnusableValue: String?
     }
 
+    /// The folder of the files with what lies beside each part.
+    public static let haloFolder = "halo"
+
     /// The file of features whose value is no plain name.
     public static let rest = "_unassigned"
 
@@ -38,6 +41,10 @@ public struct GeoPackageParting: Sendable {
         public var digits = 1
         /// Features, by id, that go into the file of another value than their own.
         public var homes: [Int64: String] = [:]
+
+        /// In units of the layer: each part gets a file of the rows of others that come so near, in the folder `halo`. Nil
+        /// makes none.
+        public var haloReach: Double?
 
         public init() {}
     }
@@ -76,10 +83,19 @@ public struct GeoPackageParting: Sendable {
     /// - Parameter lanes: parts that are written at once.
     public func write(to folder: String, lanes: Int) throws(GDALError) -> Outcome {
         let scan = try PartedRows(table, uri: uri, path: path, settings)
-        let jobs = scan.parts.indices.sorted {
-            let (a, b) = (scan.parts[$0], scan.parts[$1])
-            return a.entries.count != b.entries.count ? a.entries.count > b.entries.count : a.name < b.name
+        let halos = settings.haloReach.map { PartHalos.beside(scan.parts, reach: $0) } ?? []
+        let haloFolder = "\(folder)/\(Self.haloFolder)"
+        if !halos.isEmpty, mkdir(haloFolder, 0o700) != 0, errno != EEXIST {
+            let reason = String(cString: strerror(errno))
+            throw GDALError(.cannotCreate, call: "mkdir", at: GDALPlace(path: haloFolder), messages: [reason])
         }
+        var jobs: [(part: PartedRows.Part, folder: String)] = scan.parts.map { ($0, folder) }
+        jobs += halos.map { ($0, haloFolder) }
+        jobs.sort { a, b in
+            a.part.count != b.part.count
+                ? a.part.count > b.part.count : (a.part.name, a.folder) < (b.part.name, b.folder)
+        }
+        let files = jobs
         let next = Guarded(0)
         let failure = Guarded<GDALError?>(nil)
         DispatchQueue.concurrentPerform(iterations: max(1, min(lanes, jobs.count))) { _ in
@@ -88,8 +104,8 @@ public struct GeoPackageParting: Sendable {
                     defer { next += 1 }
                     return next
                 }
-                if mine >= jobs.count { return }
-                do throws(GDALError) { try write(scan.parts[jobs[mine]], to: folder) } catch {
+                if mine >= files.count { return }
+                do throws(GDALError) { try write(files[mine].part, to: files[mine].folder) } catch {
                     failure.withLock { $0 = $0 ?? error }
                 }
             }

@@ -31,6 +31,12 @@ public struct MapParting {
     /// The CRS that the map states, as `EPSG:5897`.
     public var crs: String? { schema.crs?.authority }
 
+    /// Whether its coordinates are degrees.
+    public var isInDegrees: Bool {
+        let index = source.dataset.layerNames.firstIndex(of: schema.name) ?? 0
+        return source.dataset.withLayer(at: index) { $0.statedExtent }?.looksLikeDegrees ?? false
+    }
+
     /// The condition that a feature names none of some wards, in the SQL of the source; nil without a field of wards.
     public func namesNone(of wards: [String]) -> String? {
         guard let ward = field(.ward) else { return nil }

@@ -43,6 +43,7 @@ public struct WardMaps: Sendable {
             }
             settings.homes = homes
         }
+        settings.haloReach = parting.isInDegrees ? 0.001 : 100
         switch try parting.write(to: folder, settings, lanes: lanes) {
         case .parted(_, let notes): return .parted(notes: notes.map { $0.text(language) })
         case .unusual(let why): return .unusual(why)

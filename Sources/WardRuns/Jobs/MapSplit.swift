@@ -1,5 +1,6 @@
 import Cadastre
 import Foundation
+import GDALKit
 import Publishing
 
 /// Writes the parcels of one map apart by their wards, once, in one pass over the map.
@@ -35,9 +36,15 @@ struct MapSplit {
         }
         return names.sorted().map { name in
             let code = String(name.dropLast(5))
-            return WardSource(code: code, map: "\(folder)/\(name)", records: WardSource.forms(project, code))
+            var ward = WardSource(code: code, map: "\(folder)/\(name)", records: WardSource.forms(project, code))
+            let halo = "\(folder)/\(GeoPackageParting.haloFolder)/\(name)"
+            if Folders.exists(halo) { ward.neighbours = [.init(code: WardSource.Neighbour.all, map: halo)] }
+            return ward
         }
     }
+
+    /// Whether the wards know what lies beside them.
+    var hasHalos: Bool { Folders.exists("\(folder)/\(GeoPackageParting.haloFolder)") }
 
     private func part() throws(ProjectError) {
         try Folders.make(anew: folder)

@@ -13,6 +13,9 @@ struct WardSource: Sendable, Equatable {
     var failure: ProjectError?
 
     struct Neighbour: Sendable, Equatable {
+        /// Stands for the code where one map has the parcels of all neighbours, each with its own.
+        static let all = "*"
+
         var code: String
         var map: String
     }
