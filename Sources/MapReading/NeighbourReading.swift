@@ -9,7 +9,7 @@ struct NeighbourReading {
 
     /// So near that a neighbour's parcel has part in every fault at a parcel of the map: in its gaps and overlaps, and in
     /// holes of up to three times a parcel's area, whose other side it may border.
-    static let reachMetres = 100.0
+    static let reachMetres = 50.0
 
     func read(into map: inout ParcelMap) throws {
         nameWard(ofRows: 0..<map.columns.count, options.ward, in: &map.columns)

@@ -8,7 +8,7 @@ import Reconciliation
 /// A step of `run`, in a process of its own: what it takes of memory is given back.
 struct PartCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "part", abstract: "Parts the records of a whole city by ward, for the programs of a run.",
+        commandName: "part", abstract: "Parts the map or the records of a whole city by ward, for a run.",
         shouldDisplay: false)
 
     @OptionGroup(title: "Records") var papers: RecordOptions
@@ -20,12 +20,28 @@ struct PartCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of the parts.", valueName: "folder"))
     var output: String
 
+    @Option(help: "The map to part, instead of records.")
+    var map: String?
+
+    @Option(help: "The layer of the map.")
+    var layer: String?
+
+    @Option(help: "The field of the ward code.")
+    var wardField: String?
+
+    @Option(help: "Ward outlines, for parcels that name no known ward.")
+    var wards: String?
+
+    @Option(help: "The day at which the parts say they were changed.")
+    var date: String?
+
     @Option(help: "Threads that read.")
     var jobs = 1
 
     func run() throws {
         // They hold names and numbers of people.
         umask(0o077)
+        if let map { return try part(map) }
         let crosswalk = try papers.crosswalk.map { try SheetCrosswalk(table: $0) } ?? SheetCrosswalk([])
         var options = RecordReadingOptions()
         options.lanes = jobs
@@ -34,5 +50,21 @@ struct PartCommand: ParsableCommand {
             wards: ward.filter { $0 != "_unassigned" }, settings: papers.settings(date: .today, lanes: jobs),
             crosswalk: crosswalk
         ).write(table, to: output)
+    }
+
+    private func part(_ map: String) throws {
+        var maps = WardMaps()
+        maps.layer = layer
+        maps.wardField = wardField
+        maps.outlines = wards
+        maps.date = date
+        maps.language = talk.language
+        maps.lanes = jobs
+        switch try maps.write(map, to: output) {
+        case .parted(let notes): for note in notes { Terminal.say(note) }
+        case .unusual(let why):
+            Terminal.say(why)
+            throw ExitCode(WardMaps.unusualExit)
+        }
     }
 }

@@ -52,7 +52,8 @@ extension CheckResult {
     fileprivate func worstDefects(parcels: Int) -> [Severity?] {
         var worst = [Severity?](repeating: nil, count: parcels)
         for defect in defects where defect.severity >= .warning {
-            for parcel in defect.parcels where Int(parcel) < parcels && worst[Int(parcel)].map({ $0 < defect.severity }) ?? true {
+            for parcel in defect.parcels
+            where Int(parcel) < parcels && worst[Int(parcel)].map({ $0 < defect.severity }) ?? true {
                 worst[Int(parcel)] = defect.severity
             }
         }

@@ -56,10 +56,14 @@ struct NeighbourTests {
     private func twoWards(named: Bool = true) throws -> (west: String, east: String) {
         let west = try ward(
             named ? "00004" : nil,
-            [([0, 0, 20.3, 30], "1"), ([20, 0, 20, 30], "2"), ([20, 30, 20, 20], "3"), ([20, 50, 40, 20], "4")], "west.json")
+            [([0, 0, 20.3, 30], "1"), ([20, 0, 20, 30], "2"), ([20, 30, 20, 20], "3"), ([20, 50, 40, 20], "4")],
+            "west.json")
         let east = try ward(
             named ? "00008" : nil,
-            [([39.8, 0, 20, 30], "1"), ([40.2, 30, 20, 20], "2"), ([500, 500, 20, 20], "9"), ([510, 500, 20, 20], "10")],
+            [
+                ([39.8, 0, 20, 30], "1"), ([40.2, 30, 20, 20], "2"), ([500, 500, 20, 20], "9"),
+                ([510, 500, 20, 20], "10"),
+            ],
             "east.json")
         return (west, east)
     }
@@ -78,7 +82,8 @@ struct NeighbourTests {
             let twin = lower.defects.first { $0.id == defect.id }
             #expect(twin?.code == defect.code && defect.ward == "00004")
             if defect.kind != "edge-mismatch" { #expect(defect.code == "EDG-02") }
-            #expect(defect.parcels.contains { $0.neighbour == "00004" } && defect.parcels.contains { $0.neighbour == nil })
+            #expect(
+                defect.parcels.contains { $0.neighbour == "00004" } && defect.parcels.contains { $0.neighbour == nil })
         }
         // The figures of a ward are those of its own parcels.
         #expect(lower.parcels["read"] == 4 && upper.parcels["read"] == 4)
@@ -91,7 +96,8 @@ struct NeighbourTests {
         try folder.write("nothing", "broken.gpkg")
         let outcome = try Program.run(
             "check", west, "--ward", "00004", "--neighbour", "00008=\(folder.path("broken.gpkg"))", "--language", "en")
-        #expect(outcome.code == 0 && outcome.output.contains("the border with the neighbouring ward 00008 is not checked"))
+        #expect(
+            outcome.code == 0 && outcome.output.contains("the border with the neighbouring ward 00008 is not checked"))
     }
 
     @Test func `a neighbour needs the ward's own code`() throws {
@@ -140,7 +146,8 @@ struct NeighbourTests {
             ["coverage", map, "--records", records] + options + ["--csv", "-", "--quiet"]
         ).wait()
         let joined = String(
-            decoding: FileManager.default.contents(atPath: folder.path("out/city/coverage.csv")) ?? Data(), as: UTF8.self)
+            decoding: FileManager.default.contents(atPath: folder.path("out/city/coverage.csv")) ?? Data(),
+            as: UTF8.self)
         #expect(rows(joined) == rows(table.output))
     }
 

@@ -18,6 +18,9 @@ public struct WardMaps: Sendable {
 
     public init() {}
 
+    /// The exit code of `part` that says: of another sort.
+    public static let unusualExit: Int32 = 3
+
     /// What became of the map.
     public enum Outcome: Sendable {
         /// What reading it noticed.
@@ -43,7 +46,7 @@ public struct WardMaps: Sendable {
             }
             settings.homes = homes
         }
-        settings.haloReach = parting.isInDegrees ? 0.001 : 100
+        settings.haloReach = parting.isInDegrees ? 0.0005 : 50
         switch try parting.write(to: folder, settings, lanes: lanes) {
         case .parted(_, let notes): return .parted(notes: notes.map { $0.text(language) })
         case .unusual(let why): return .unusual(why)

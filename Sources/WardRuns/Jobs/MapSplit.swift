@@ -46,35 +46,23 @@ struct MapSplit {
     /// Whether the wards know what lies beside them.
     var hasHalos: Bool { Folders.exists("\(folder)/\(GeoPackageParting.haloFolder)") }
 
+    /// A GeoPackage is parted row by row; what is of another sort is read and written anew. What parting noticed stands in
+    /// a log beside the parts.
     private func part() throws(ProjectError) {
         try Folders.make(anew: folder)
-        var maps = WardMaps()
-        maps.layer = project.layer
-        maps.wardField = project.wardField
-        maps.outlines = project.wards
-        maps.date = project.date
-        maps.language = Language(rawValue: project.language) ?? .vi
-        maps.lanes = lanes
-        let outcome: WardMaps.Outcome
-        do { outcome = try maps.write(project.map, to: folder) } catch {
-            throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(error)")
+        var line = ["part", "--map", project.map, "--output", folder, "--jobs", "\(lanes)"]
+        line += ["--language", project.language]
+        for (name, value) in [
+            ("--layer", project.layer), ("--ward-field", project.wardField), ("--wards", project.wards),
+            ("--date", project.date),
+        ] { if let value { line += [name, value] } }
+        let done = try call.run(line, log: "\(folder).log")
+        if done.exitCode == 0 { return }
+        guard done.exitCode == WardMaps.unusualExit else {
+            throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(done.said)")
         }
-        switch outcome {
-        case .parted(let notes): try note(notes)
-        case .unusual(let why):
-            try Folders.make(anew: folder)
-            try note([why])
-            try export()
-        }
-    }
-
-    /// What parting noticed, for whoever looks for it beside the parts.
-    private func note(_ notes: [String]) throws(ProjectError) {
-        do {
-            try notes.map { $0 + "\n" }.joined().write(toFile: "\(folder).log", atomically: true, encoding: .utf8)
-        } catch {
-            throw ProjectError(.failed, "\(folder).log could not be written: \(error.localizedDescription)")
-        }
+        try Folders.make(anew: folder)
+        try export()
     }
 
     /// A map of any sort: it is read, and its parcels are written anew.
