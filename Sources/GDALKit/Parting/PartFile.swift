@@ -12,8 +12,9 @@ struct PartFile {
         let database = try SQLiteConnection(opening: SQLiteURI.name(path), isNew: true, as: target)
         for setting in [
             // A file that nobody sees yet: what goes wrong takes it away as a whole.
-            "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "page_size = \(table.pageSize)",
-            "temp_store = MEMORY", "cache_size = -8000", "trusted_schema = OFF",
+            "main.journal_mode = OFF", "main.synchronous = OFF", "main.page_size = \(table.pageSize)",
+            // Of this file alone: the log of a source that is open elsewhere wants locks that are shared.
+            "main.locking_mode = EXCLUSIVE", "main.cache_size = -8000", "temp_store = MEMORY", "trusted_schema = OFF",
             // A row that breaks a rule of its table is copied as it is.
             "ignore_check_constraints = ON",
         ] { try database.execute("PRAGMA \(setting)") }

@@ -77,8 +77,9 @@ public struct RecordRouting: Sendable {
     }
 
     private func namesWards(_ records: RecordColumns, _ source: RecordSource) -> Bool {
+        let column = records[.ward]
         let rows = source.firstRecord..<(source.firstRecord + source.recordCount)
-        return rows.contains { records.id(.ward, $0) != .none }
+        return !column.isEmpty && column[rows].contains { $0 != .none }
     }
 
     private func elsewhere(
@@ -87,7 +88,8 @@ public struct RecordRouting: Sendable {
         let rows = source.firstRecord..<(source.firstRecord + source.recordCount)
         var elsewhere = source.elsewhere
         for field in RecordField.allCases where !elsewhere.filled.contains(field) {
-            if rows.contains(where: { records.id(field, $0) != .none }) { elsewhere.filled.insert(field) }
+            let column = records[field]
+            if !column.isEmpty, column[rows].contains(where: { $0 != .none }) { elsewhere.filled.insert(field) }
         }
         for code in wards.compactMap({ keys.text($0) }) {
             if lists.current.contains(code) {

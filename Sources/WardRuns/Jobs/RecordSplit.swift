@@ -32,7 +32,7 @@ struct RecordSplit {
     func assign(
         to wards: [WardSource], unless isDone: (WardSource) throws(ProjectError) -> Bool
     ) throws(ProjectError) -> [WardSource] {
-        guard !project.recordsOfCity.isEmpty else { return wards }
+        guard !project.recordsOfCity.isEmpty, project.steps.contains(where: \.needsRecords) else { return wards }
         var inputs: [InputStamp] = []
         for path in project.recordsOfCity + [project.crosswalk].compactMap({ $0 }) where Folders.exists(path) {
             inputs.append(try stamps.stamp(path))
@@ -49,8 +49,14 @@ struct RecordSplit {
             for ward in assigned where isAllDone { isAllDone = try isDone(ward) }
             if isAllDone { return assigned }
         }
-        try part(wards)
-        let parts = try digests()
+        let parts: [String: InputStamp]
+        do {
+            try part(wards)
+            parts = try digests()
+        } catch {
+            Self.clear(in: work)
+            throw error
+        }
         try JSONFile.write(
             ["key": key, "inputs": inputs.map(\.members), "parts": parts.mapValues(\.members)], to: memory)
         return assigned(wards, parts.mapValues(\.members))
@@ -68,7 +74,8 @@ struct RecordSplit {
         let done = try call.run(line, log: "\(folder)/log")
         guard done.exitCode == 0 else {
             throw ProjectError(
-                .unusable, "\(project.recordsOfCity.joined(separator: ", ")) cannot be read: \(done.said)")
+                done.exitCode == 66 ? .noInput : .unusable,
+                "\(project.recordsOfCity.joined(separator: ", ")) cannot be read: \(done.said)")
         }
         try? FileManager.default.removeItem(atPath: "\(folder)/log")
         // It names nobody, and is wanted when the parts are gone.
