@@ -78,8 +78,6 @@ struct CoverageRun {
             sources: read.report.layers.map {
                 ReportedSource(source: $0.source, layer: $0.layer, features: $0.features)
             }, notes: notes, language: talk.language, outlines: (wards, coverage.grid))
-        report.differences = WardDifferences(
-            read.columns, outlines: wards.codes, parcels: areas.parcels.prefix(wards.codes.count).map(\.parcels))
         report.settings = self.settings(settings)
         return report
     }

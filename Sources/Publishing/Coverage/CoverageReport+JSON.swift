@@ -23,9 +23,11 @@ extension CoverageReport: JSONReport {
             json.member("sources", sources)
             try json.line()
             json.member("notes", notes)
-            try json.line()
-            json.key("differences")
-            if let differences { differences.write(to: &json) } else { json.null() }
+            if let differences {
+                try json.line()
+                json.key("differences")
+                differences.write(to: &json)
+            }
             for (key, level) in [("wards", CoverageRow.Level.ward), ("branches", .branch)] {
                 try json.line()
                 json.key(key)

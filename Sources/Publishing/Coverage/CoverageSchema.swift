@@ -6,7 +6,7 @@ let coverageSchema = #"""
       "title": "parcelmap coverage",
       "description": "Areas are square metres. null: not known, or not asked for. \"<5\": a number of people from 1 to 4, or one that would give such a number away, with --public.",
       "type": "object",
-      "required": ["parcelmap", "schema", "verb", "crs", "date", "settings", "sources", "notes", "differences", "wards",
+      "required": ["parcelmap", "schema", "verb", "crs", "date", "settings", "sources", "notes", "wards",
         "branches", "unassigned", "city", "obstacles"],
       "additionalProperties": false,
       "properties": {
