@@ -16,6 +16,8 @@ public struct RecordRouting: Sendable {
     private var keys = KeyTexts()
     /// The places in `wards` of those whose parcels can be of a ward, by its key.
     private var places: [TextID: [Int32]] = [:]
+    /// The keys of `wards`.
+    private var named: Set<TextID> = []
 
     /// The rows of each ward, in the order of the table.
     public struct Routes: Sendable {
@@ -29,22 +31,29 @@ public struct RecordRouting: Sendable {
 
     /// - Parameters:
     ///   - wards: as the maps name them.
+    ///   - strays: other codes that parcels of a ward's map name, by the ward.
     ///   - settings: lists and epochs, as the wards are reconciled with.
-    public init(wards: [String], settings: ReconcileSettings, crosswalk: SheetCrosswalk) {
+    public init(
+        wards: [String], strays: [String: [String]] = [:], settings: ReconcileSettings, crosswalk: SheetCrosswalk
+    ) {
         self.wards = wards
         lists = settings.wardLists
         recordEpoch = settings.recordEpoch
         var keys = KeyTexts()
         self.crosswalk = crosswalk.normalised { keys.text(keys.key($0)) ?? "" }
         for (i, ward) in wards.enumerated() {
-            let key = keys.key(ward)
-            let code = keys.text(key) ?? ""
-            let epoch = SourceEpoch.judge([code], settings.mapEpoch, settings.wardLists)
-            let meaning = settings.wardLists.meaning(of: code, key: key, epoch: epoch)
-            var own: Set<TextID> = [key]
-            if meaning.former != .none, let former = keys.text(meaning.former) {
-                for next in settings.wardLists.successors[former] ?? [] { own.insert(keys.key(next.code)) }
+            var own: Set<TextID> = []
+            for text in [ward] + (strays[ward] ?? []) {
+                let key = keys.key(text)
+                let code = keys.text(key) ?? ""
+                let epoch = SourceEpoch.judge([code], settings.mapEpoch, settings.wardLists)
+                let meaning = settings.wardLists.meaning(of: code, key: key, epoch: epoch)
+                own.insert(key)
+                if meaning.former != .none, let former = keys.text(meaning.former) {
+                    for next in settings.wardLists.successors[former] ?? [] { own.insert(keys.key(next.code)) }
+                }
             }
+            named.insert(keys.key(ward))
             for key in own { places[key, default: []].append(Int32(i)) }
         }
         self.keys = keys
@@ -67,7 +76,8 @@ public struct RecordRouting: Sendable {
                     targets += sheetTargets(of: r, meaning, records, &table).filter { !targets.contains($0) }
                 }
                 for target in targets { routes.rows[Int(target)].append(Int32(r)) }
-                if ward == .none || targets.isEmpty && meanings[ward]?.isUnknown != false {
+                // A map may have a parcel of an unlisted ward; whose the row is, is not known for that.
+                if ward == .none || !named.contains(ward) && meanings[ward]?.isUnknown != false {
                     routes.rest.append(Int32(r))
                 }
             }

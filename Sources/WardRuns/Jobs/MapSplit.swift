@@ -46,6 +46,14 @@ struct MapSplit {
     /// Whether the wards know what lies beside them.
     var hasHalos: Bool { Folders.exists("\(folder)/\(GeoPackageParting.haloFolder)") }
 
+    private static let straysName = "strays.json"
+
+    /// The codes besides its own that parcels of a ward's map name.
+    static func strays(of ward: WardSource, in folder: String) -> [String] {
+        guard ward.map.hasPrefix("\(folder)/") else { return [] }
+        return JSONFile.read("\(folder)/\(straysName)")?[ward.code] as? [String] ?? []
+    }
+
     private func part() throws(ProjectError) {
         try Folders.make(anew: folder)
         var maps = WardMaps()
@@ -60,7 +68,9 @@ struct MapSplit {
             throw ProjectError(.unusable, "\(project.map) cannot be parted by its wards: \(error)")
         }
         switch outcome {
-        case .parted(let notes): try note(notes)
+        case .parted(let notes, let strays):
+            try note(notes)
+            try JSONFile.write(strays, to: "\(folder)/\(Self.straysName)")
         case .unusual(let why):
             try Folders.make(anew: folder)
             try note([why])
