@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cadastre
+import FoundationEssentials
 import Glibc
 import MapReading
 import Publishing
@@ -16,6 +17,9 @@ struct PartCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("A ward that there is a map of; may be repeated.", valueName: "code"))
     var ward: [String] = []
+
+    @Option(help: ArgumentHelp("Another code that parcels of a ward's map name.", valueName: "ward=code"))
+    var stray: [String] = []
 
     @Option(help: ArgumentHelp("The folder of the parts.", valueName: "folder"))
     var output: String
@@ -46,8 +50,13 @@ struct PartCommand: ParsableCommand {
         var options = RecordReadingOptions()
         options.lanes = jobs
         let table = try RecordReader(options).read(papers.records)
+        var strays: [String: [String]] = [:]
+        for pair in stray.map({ $0.split(separator: "=", maxSplits: 1).map(String.init) }) where pair.count == 2 {
+            strays[pair[0], default: []].append(pair[1])
+        }
         try FormParting(
-            wards: ward.filter { $0 != "_unassigned" }, settings: papers.settings(date: .today, lanes: jobs),
+            wards: ward.filter { $0 != "_unassigned" }, strays: strays,
+            settings: papers.settings(date: .today, lanes: jobs),
             crosswalk: crosswalk
         ).write(table, to: output)
     }
@@ -61,7 +70,11 @@ struct PartCommand: ParsableCommand {
         maps.language = talk.language
         maps.lanes = jobs
         switch try maps.write(map, to: output) {
-        case .parted(let notes): for note in notes { Terminal.say(note) }
+        case .parted(let notes, let strays):
+            for note in notes { Terminal.say(note) }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            try encoder.encode(strays).write(to: URL(filePath: "\(output)/\(WardMaps.straysName)"))
         case .unusual(let why):
             Terminal.say(why)
             throw ExitCode(WardMaps.unusualExit)

@@ -23,6 +23,8 @@ public struct GeoPackageParting: Sendable {
         /// Features whose value cannot be the name of a file, and the first such value.
         public var withUnusableValue = 0
         public var firstUnusableValue: String?
+        /// The values of features that went into the file of another, by that file's name.
+        public var strays: [String: Set<String>] = [:]
     }
 
     /// The folder of the files with what lies beside each part.

@@ -42,7 +42,11 @@ struct PartedRows: Sendable {
                 && statement.withBytes(1) { $0.elementsEqual(last) }
             let meaning: Meaning
             if let home = settings.homes[id] {
-                meaning = Meaning(part: part(named: Self.isPlain(home) ? home : GeoPackageParting.rest), value: home)
+                let name = Self.isPlain(home) ? home : GeoPackageParting.rest
+                meaning = Meaning(part: part(named: name), value: home)
+                if let own = Self.value(of: statement, digits: settings.digits), own != name {
+                    outcome.strays[name, default: []].insert(own)
+                }
             } else if isSame, let lastMeaning {
                 meaning = lastMeaning
             } else {

@@ -21,10 +21,13 @@ public struct WardMaps: Sendable {
     /// The exit code of `part` that says: of another sort.
     public static let unusualExit: Int32 = 3
 
+    /// The file, beside the parts, of the codes besides its own that parcels of a ward's map name.
+    public static let straysName = "strays.json"
+
     /// What became of the map.
     public enum Outcome: Sendable {
-        /// What reading it noticed.
-        case parted(notes: [String])
+        /// What reading it noticed, and the codes of parcels that went to the ward in which they lie, by that ward.
+        case parted(notes: [String], strays: [String: [String]])
         /// It is of another sort, and why: `LayerExport` takes every one.
         case unusual(String)
     }
@@ -48,7 +51,8 @@ public struct WardMaps: Sendable {
         }
         settings.haloReach = parting.isInDegrees ? 0.0005 : 50
         switch try parting.write(to: folder, settings, lanes: lanes) {
-        case .parted(_, let notes): return .parted(notes: notes.map { $0.text(language) })
+        case .parted(let outcome, let notes):
+            return .parted(notes: notes.map { $0.text(language) }, strays: outcome.strays.mapValues { $0.sorted() })
         case .unusual(let why): return .unusual(why)
         }
     }

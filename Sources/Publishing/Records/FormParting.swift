@@ -12,9 +12,12 @@ public struct FormParting: Sendable {
 
     /// - Parameters:
     ///   - wards: as the maps name them.
+    ///   - strays: other codes that parcels of a ward's map name, by the ward.
     ///   - settings: as the wards are reconciled with.
-    public init(wards: [String], settings: ReconcileSettings, crosswalk: SheetCrosswalk) {
-        routing = RecordRouting(wards: wards, settings: settings, crosswalk: crosswalk)
+    public init(
+        wards: [String], strays: [String: [String]] = [:], settings: ReconcileSettings, crosswalk: SheetCrosswalk
+    ) {
+        routing = RecordRouting(wards: wards, strays: strays, settings: settings, crosswalk: crosswalk)
     }
 
     /// Writes the files into a folder that its owner alone may read.

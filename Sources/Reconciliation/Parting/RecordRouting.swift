@@ -29,21 +29,27 @@ public struct RecordRouting: Sendable {
 
     /// - Parameters:
     ///   - wards: as the maps name them.
+    ///   - strays: other codes that parcels of a ward's map name, by the ward.
     ///   - settings: lists and epochs, as the wards are reconciled with.
-    public init(wards: [String], settings: ReconcileSettings, crosswalk: SheetCrosswalk) {
+    public init(
+        wards: [String], strays: [String: [String]] = [:], settings: ReconcileSettings, crosswalk: SheetCrosswalk
+    ) {
         self.wards = wards
         lists = settings.wardLists
         recordEpoch = settings.recordEpoch
         var keys = KeyTexts()
         self.crosswalk = crosswalk.normalised { keys.text(keys.key($0)) ?? "" }
         for (i, ward) in wards.enumerated() {
-            let key = keys.key(ward)
-            let code = keys.text(key) ?? ""
-            let epoch = SourceEpoch.judge([code], settings.mapEpoch, settings.wardLists)
-            let meaning = settings.wardLists.meaning(of: code, key: key, epoch: epoch)
-            var own: Set<TextID> = [key]
-            if meaning.former != .none, let former = keys.text(meaning.former) {
-                for next in settings.wardLists.successors[former] ?? [] { own.insert(keys.key(next.code)) }
+            var own: Set<TextID> = []
+            for text in [ward] + (strays[ward] ?? []) {
+                let key = keys.key(text)
+                let code = keys.text(key) ?? ""
+                let epoch = SourceEpoch.judge([code], settings.mapEpoch, settings.wardLists)
+                let meaning = settings.wardLists.meaning(of: code, key: key, epoch: epoch)
+                own.insert(key)
+                if meaning.former != .none, let former = keys.text(meaning.former) {
+                    for next in settings.wardLists.successors[former] ?? [] { own.insert(keys.key(next.code)) }
+                }
             }
             for key in own { places[key, default: []].append(Int32(i)) }
         }

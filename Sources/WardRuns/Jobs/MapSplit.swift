@@ -46,6 +46,12 @@ struct MapSplit {
     /// Whether the wards know what lies beside them.
     var hasHalos: Bool { Folders.exists("\(folder)/\(GeoPackageParting.haloFolder)") }
 
+    /// The codes besides its own that parcels of a ward's map name.
+    static func strays(of ward: WardSource, in folder: String) -> [String] {
+        guard ward.map.hasPrefix("\(folder)/") else { return [] }
+        return JSONFile.read("\(folder)/\(WardMaps.straysName)")?[ward.code] as? [String] ?? []
+    }
+
     /// A GeoPackage is parted row by row; what is of another sort is read and written anew. What parting noticed stands in
     /// a log beside the parts.
     private func part() throws(ProjectError) {

@@ -39,8 +39,11 @@ struct RecordSplit {
         }
         // A database may say something else each time.
         let isOfFiles = project.recordsOfCity.allSatisfy { Folders.exists($0) }
+        let strays = wards.flatMap { ward in
+            MapSplit.strays(of: ward, in: "\(work)/wards").map { "\(ward.code)=\($0)" }
+        }
         let key = MessageDigest(
-            of: ([Program.version] + inputs.map(\.digest) + project.recordsOfCity + wards.map(\.code))
+            of: ([Program.version] + inputs.map(\.digest) + project.recordsOfCity + wards.map(\.code) + strays)
                 .joined(separator: "\n").utf8
         ).hexadecimal
         if isOfFiles, let known = JSONFile.read(memory), known["key"] as? String == key {
@@ -51,7 +54,7 @@ struct RecordSplit {
         }
         let parts: [String: InputStamp]
         do {
-            try part(wards)
+            try part(wards, strays)
             parts = try digests()
         } catch {
             Self.clear(in: work)
@@ -62,7 +65,7 @@ struct RecordSplit {
         return assigned(wards, parts.mapValues(\.members))
     }
 
-    private func part(_ wards: [WardSource]) throws(ProjectError) {
+    private func part(_ wards: [WardSource], _ strays: [String]) throws(ProjectError) {
         Self.clear(in: work)
         UnfinishedOutputs.adopt(folder)
         try Folders.make(folder)
@@ -71,6 +74,7 @@ struct RecordSplit {
         for form in project.recordsOfCity { line += ["--records", form] }
         if let crosswalk = project.crosswalk { line += ["--crosswalk", crosswalk] }
         for ward in wards { line += ["--ward", ward.code] }
+        for stray in strays { line += ["--stray", stray] }
         let done = try call.run(line, log: "\(folder)/log")
         guard done.exitCode == 0 else {
             throw ProjectError(
